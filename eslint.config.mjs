@@ -1,0 +1,60 @@
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+/** Each outside system has one door: the libs named here, and nobody else but the tools, may import these packages. */
+const doors = {
+  'onnxruntime-node': ['face-pipeline'],
+  sharp: ['face-pipeline'],
+  '@julusian/jpeg-turbo': ['face-pipeline'],
+  '@napi-rs/canvas': ['face-pipeline'],
+  piscina: ['face-pipeline'],
+  '@aws-sdk/client-s3': ['image-store'],
+  '@aws-sdk/client-sqs': ['indexing-queue'],
+  '@ssut/nestjs-sqs': ['indexing-queue'],
+  'better-sqlite3': ['vector-store', 'catalog'],
+  kysely: ['catalog'],
+};
+const projects = ['api', 'indexer', 'face-indexing', 'face-pipeline', 'vector-store', 'catalog', 'image-store', 'indexing-queue', 'settings'];
+
+const doorConstraints = projects.map((project) => ({
+  sourceTag: `door:${project}`,
+  bannedExternalImports: Object.entries(doors).flatMap(([name, allowed]) => (allowed.includes(project) ? [] : [name])),
+}));
+
+export default tseslint.config(
+  { ignores: ['**/node_modules', '**/dist', '.cache', '.data', '.nx', '**/kernel/*.as.ts'] },
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.mjs'],
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': ['error', {
+        enforceBuildableLibDependency: false,
+        allow: [],
+        depConstraints: [
+          { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:domain', 'type:leaf'] },
+          { sourceTag: 'type:domain', onlyDependOnLibsWithTags: ['type:leaf'] },
+          { sourceTag: 'type:leaf', onlyDependOnLibsWithTags: [] },
+          { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['*'] },
+          ...doorConstraints,
+        ],
+      }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', { max: 4 }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    // Only settings reads the environment.
+    files: ['apps/**/*.ts', 'libs/**/*.ts'],
+    ignores: ['libs/settings/**', 'apps/*/src/main.ts', '**/*.spec.ts', '**/test/**'],
+    rules: {
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Read settings from @facerec/settings.' }],
+    },
+  },
+  { files: ['tools/**/*'], rules: { 'no-console': 'off' } },
+  { files: ['**/*.spec.ts', '**/*.contract.ts', '**/test/**'], rules: { 'max-lines-per-function': 'off' } },
+);

@@ -1,0 +1,26 @@
+/** The collection was made with another embedder: its vectors cannot be compared with this pack's. */
+export class ModelMismatchError extends Error {
+  override readonly name = 'ModelMismatchError';
+  constructor(readonly collectionId: string, readonly collectionContract: string, readonly packContract: string) {
+    super(
+      `Collection "${collectionId}" holds embeddings of another model (contract ${collectionContract.slice(0, 12)}, this service has ` +
+        `${packContract.slice(0, 12)}). Set MODEL_PACK to the pack it was made with, or use a new collection.`,
+    );
+  }
+}
+
+/** The catalog's database did not answer. Worth a retry. */
+export class CatalogUnavailableError extends Error {
+  override readonly name = 'CatalogUnavailableError';
+  constructor(options?: ErrorOptions) {
+    super('The catalog does not answer.', options);
+  }
+}
+
+/** Another attempt took over this image's head (its lease ran out): stop, and let the message come again. */
+export class HeadLeaseLostError extends Error {
+  override readonly name = 'HeadLeaseLostError';
+  constructor(readonly key: string) {
+    super(`Another attempt took over "${key}".`);
+  }
+}

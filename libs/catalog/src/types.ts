@@ -1,0 +1,90 @@
+/** Which photo in which collection: the key of a head. */
+export interface ImageIdentity {
+  readonly collectionId: string;
+  readonly bucket: string;
+  readonly key: string;
+}
+
+/** Fractions 0..1 of the upright image. */
+export interface FractionBox {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A stored face as heads and receipts remember it. No embedding: those live in the vector store alone. */
+export interface IndexedFace {
+  readonly faceId: string;
+  readonly box: FractionBox;
+  /** 0..1 */
+  readonly confidence: number;
+}
+
+/** A face that was seen but not stored, and why (`low_confidence`, `too_small`, `beyond_max_faces`). */
+export interface PassedOverFaceRecord {
+  readonly box: FractionBox;
+  readonly confidence: number;
+  readonly reason: string;
+}
+
+/** What the catalog says is stored for one photo now. */
+export interface CommittedImage {
+  /** Hex. */
+  readonly contentSha256: string;
+  readonly lastModified: Date;
+  readonly versionId: string | null;
+  readonly embeddingContract: string;
+  /** null: the service's limit. */
+  readonly maxFaces: number | null;
+  /** When the message that led to this commit was sent (SQS SentTimestamp). */
+  readonly sentAt: Date;
+  readonly detectionId: string;
+  readonly faces: readonly IndexedFace[];
+  readonly passedOver: readonly PassedOverFaceRecord[];
+}
+
+export type ReceiptState = 'indexed' | 'no_face' | 'failed' | 'superseded';
+
+/** Why an image failed for good; `code` is one of the API's problem codes. */
+export interface ReceiptProblem {
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** The last word on one image of one job: exactly one for each (job, collection, bucket, key). */
+export interface Receipt extends ImageIdentity {
+  readonly jobId: string;
+  readonly state: ReceiptState;
+  readonly detectionId: string | null;
+  readonly faces: readonly IndexedFace[];
+  readonly passedOver: readonly PassedOverFaceRecord[];
+  readonly problem: ReceiptProblem | null;
+  readonly finishedAt: Date;
+}
+
+export interface Collection {
+  readonly id: string;
+  /** Fixed at creation: only embeddings of this contract may be stored or compared. */
+  readonly embeddingContract: string;
+  readonly createdAt: Date;
+}
+
+export interface Job {
+  readonly id: string;
+  readonly collectionId: string;
+  /** Where the images come from: `s3://bucket/prefix`, or `s3://bucket/key` for one. */
+  readonly source: string;
+  /** Images put in the queue so far. */
+  readonly enqueued: number;
+  /** The last key that was enqueued, so that a listing goes on from there. */
+  readonly cursor: string | null;
+  /** All images are in the queue. */
+  readonly complete: boolean;
+  readonly createdAt: Date;
+}
+
+/** How many receipts a job has in each state. */
+export type ReceiptCounts = Readonly<Record<ReceiptState, number>>;
+
+export type CatalogOptions = { readonly kind: 'sqlite'; readonly file: string };

@@ -1,0 +1,38 @@
+import type { ImageIdentity } from '@facerec/catalog';
+
+/** One message's worth of work. */
+export interface IndexingTask extends ImageIdentity {
+  readonly jobId: string;
+  /** null: the service's own limit. */
+  readonly maxFaces: number | null;
+  /** SQS SentTimestamp: a deletion after it wins. */
+  readonly sentAt: Date;
+}
+
+export interface FaceIndexingOptions {
+  /** Upper limit and default for max_faces. 1..20 in the original's contract. */
+  readonly maxFacesPerImage: number;
+  /** Cosine -1..1 for matches when the request names none; default: the pack's search threshold. */
+  readonly searchCosine?: number;
+  /** How long after it was sent a message may wait for its object to appear. Default 10 s. */
+  readonly missingObjectGraceMs?: number;
+}
+
+export interface MatchQuery extends ImageIdentity {
+  /** Cosine -1..1; default: the service's setting, else the pack's. */
+  readonly minCosine?: number;
+  readonly maxMatches: number;
+}
+
+export interface FaceMatch {
+  readonly faceId: string;
+  /** -1..1 */
+  readonly cosine: number;
+  readonly imageKey: string;
+}
+
+export interface MatchResult {
+  /** Deterministic id of the query face; '' when the image holds none. */
+  readonly searchedFaceId: string;
+  readonly matches: readonly FaceMatch[];
+}

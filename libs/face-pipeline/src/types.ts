@@ -1,0 +1,93 @@
+/** A rectangle in pixels of the upright (EXIF-rotated) full-resolution image; may be fractional, never outside the image. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A point in pixels of the upright full-resolution image. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Left eye, right eye, nose tip, left and right mouth corner, as seen in the picture (ArcFace order). */
+export type FiveLandmarks = readonly [Point, Point, Point, Point, Point];
+
+/** One face that was embedded. Faces come strongest first (see `rank`): that order is their identity. */
+export interface AnalyzedFace {
+  readonly box: Box;
+  readonly landmarks: FiveLandmarks;
+  /** The detector's score, 0..1. Not comparable between packs. */
+  readonly confidence: number;
+  /** Unit length, `EmbedderContract.dimension` numbers. */
+  readonly embedding: Float32Array;
+}
+
+export type PassedOverReason = 'low_confidence' | 'too_small' | 'beyond_max_faces';
+
+/** A face that was seen but not embedded, and why. */
+export interface PassedOverFace {
+  readonly box: Box;
+  readonly confidence: number;
+  readonly reason: PassedOverReason;
+}
+
+/** What one image holds. No face is a result (`faces: []`), not an error. */
+export interface ImageAnalysis {
+  /** Upright size in pixels at full resolution. */
+  readonly width: number;
+  readonly height: number;
+  readonly faces: readonly AnalyzedFace[];
+  readonly passedOver: readonly PassedOverFace[];
+  /** Milliseconds of wall time in the worker, by stage. */
+  readonly stageMs: { readonly decode: number; readonly detect: number; readonly embed: number };
+}
+
+export interface AnalyzeOptions {
+  /** Embed at most this many faces, strongest first. Default: no limit. */
+  readonly maxFaces?: number;
+  /** 0..1; default: the pipeline's setting, else the pack's own. */
+  readonly minConfidence?: number;
+}
+
+export interface FacePipelineOptions {
+  /** Folder with `manifest.json` and one folder of weights a pack. */
+  readonly modelsDirectory: string;
+  /** A pack's name in the manifest, or the path of a JSON file that describes one (its files lie beside it). */
+  readonly pack: string;
+  /** Where prepared (memory-mapped) models are kept; on disk, not on a tmpfs. */
+  readonly cacheDirectory: string;
+  /** Worker threads; default: sized by memory and cores. */
+  readonly workers?: number;
+  /** Tasks that may wait for a worker before `PipelineBusyError`. Default 64. */
+  readonly maxQueue?: number;
+  /** Larger photos are scaled down to this before detection. Default 2,073,600. */
+  readonly maxImagePixels?: number;
+  /** Photos of more pixels than this are refused before they are decoded. Default 40,000,000. */
+  readonly maxDecodePixels?: number;
+  /** 0..1; default: the pack's own. */
+  readonly minFaceConfidence?: number;
+}
+
+/** What other rooms need to know of the pack in use. */
+export interface PackDescription {
+  readonly name: string;
+  readonly dimension: number;
+  /** Hex SHA-256 of embedder weights, alignment and normalisation: embeddings compare only within one contract. */
+  readonly embeddingContract: string;
+  /** Hex SHA-256 of the above plus detector and detection plan; recorded on each face. */
+  readonly pipelineContract: string;
+  /** Cosine, -1..1. */
+  readonly searchCosine: number;
+  readonly verifyCosine: number;
+  readonly minConfidence: number;
+}
+
+export interface PoolStats {
+  readonly workers: number;
+  readonly waiting: number;
+  readonly running: number;
+  readonly completed: number;
+}

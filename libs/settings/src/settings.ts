@@ -1,0 +1,42 @@
+/** One readonly tree, shaped like the options the libs take. Read once, in main.ts, from the environment. */
+export interface Settings {
+  readonly environment: 'development' | 'test' | 'production';
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    /** CORS; empty: same origin only. */
+    readonly allowedOrigins: readonly string[];
+    /** How long POST /index waits for its receipt before it answers 202. */
+    readonly indexWaitMs: number;
+    readonly maxMatches: number;
+  };
+  readonly pipeline: {
+    readonly modelsDirectory: string;
+    readonly pack: string;
+    readonly cacheDirectory: string;
+    readonly workers?: number;
+    readonly maxQueue?: number;
+    readonly maxImagePixels: number;
+    readonly maxDecodePixels: number;
+    readonly minFaceConfidence?: number;
+  };
+  readonly faceIndexing: { readonly maxFacesPerImage: number; readonly searchCosine?: number };
+  readonly vectorStore: { readonly kind: 'embedded'; readonly directory: string; readonly dimension: number };
+  readonly catalog: { readonly kind: 'sqlite'; readonly file: string };
+  readonly imageStore: {
+    readonly region: string;
+    readonly endpoint?: string;
+    readonly allowedBuckets: readonly string[];
+    readonly maxImageBytes: number;
+  };
+  readonly queue: {
+    readonly region: string;
+    readonly endpoint?: string;
+    readonly queueName: string;
+    readonly batchSize: number;
+    readonly visibilityTimeoutSeconds: number;
+    /** Deliveries of one message before it goes to the dead-letter queue. */
+    readonly maxReceiveCount: number;
+  };
+}
