@@ -29,6 +29,9 @@ export interface Settings {
     readonly endpoint?: string;
     readonly allowedBuckets: readonly string[];
     readonly maxImageBytes: number;
+    readonly credentials?: LocalCredentials;
+    /** Where the tools put photos (AWS_S3_BUCKET). */
+    readonly bucket: string;
   };
   readonly queue: {
     readonly region: string;
@@ -38,5 +41,12 @@ export interface Settings {
     readonly visibilityTimeoutSeconds: number;
     /** Deliveries of one message before it goes to the dead-letter queue. */
     readonly maxReceiveCount: number;
+    readonly credentials?: LocalCredentials;
   };
+}
+
+/** Set only for a local cloud, which checks none; everywhere else the AWS SDK finds its own. */
+export interface LocalCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
 }

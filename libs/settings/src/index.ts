@@ -1,0 +1,3 @@
+export { SettingsError } from './errors';
+export { loadSettings } from './load-settings';
+export type { LocalCredentials, Settings } from './settings';

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { SettingsError } from './errors';
+import { loadSettings } from './load-settings';
+
+const example = readFileSync(join(__dirname, '../../../.env.example'), 'utf8');
+
+function problemsOf(env: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    loadSettings(env);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+function namesRead(): string[] {
+  const names = new Set<string>();
+  const env = new Proxy<NodeJS.ProcessEnv>({ AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' }, {
+    get: (target, name) => (names.add(String(name)), target[String(name)]),
+  });
+  loadSettings(env);
+  return [...names].sort();
+}
+
+describe('loadSettings', () => {
+  it('needs nothing on a laptop', () => {
+    const settings = loadSettings({});
+    expect(settings).toMatchObject({
+      environment: 'development',
+      http: { host: '127.0.0.1', port: 3000, allowedOrigins: [], indexWaitMs: 30_000, maxMatches: 100 },
+      pipeline: { modelsDirectory: 'models', pack: 'compact', cacheDirectory: '.data/cache', maxImagePixels: 2_073_600, maxDecodePixels: 40_000_000 },
+      faceIndexing: { maxFacesPerImage: 20 },
+      vectorStore: { kind: 'embedded', directory: '.data/vectors', dimension: 512 },
+      catalog: { kind: 'sqlite', file: '.data/catalog.sqlite' },
+      imageStore: { region: 'us-east-1', allowedBuckets: [], maxImageBytes: 67_108_864, bucket: 'facerec' },
+      queue: { region: 'us-east-1', queueName: 'facerec-indexing', batchSize: 10, visibilityTimeoutSeconds: 30, maxReceiveCount: 10 },
+    });
+    expect(settings.pipeline.workers).toBeUndefined();
+    expect(settings.faceIndexing.searchCosine).toBeUndefined();
+  });
+
+  it('turns a similarity of 0..1 into a cosine of -1..1', () => {
+    expect(loadSettings({ SIMILARITY_THRESHOLD: '0.725' }).faceIndexing.searchCosine).toBeCloseTo(0.45, 12);
+    expect(loadSettings({ SIMILARITY_THRESHOLD: '0' }).faceIndexing.searchCosine).toBe(-1);
+  });
+
+  it('lists every wrong variable by name in one error', () => {
+    const problems = problemsOf({ PORT: 'http', MAX_FACES_PER_IMAGE: '21', SQS_BATCH_SIZE: '2.5', MIN_FACE_CONFIDENCE: '1.2', LOG_LEVEL: 'loud' });
+    expect(problems).toHaveLength(5);
+    expect(problems).toContain('MAX_FACES_PER_IMAGE: "21" is not a whole number from 1 to 20.');
+    expect(problems).toContain('LOG_LEVEL: "loud" is not known; use trace, debug, info, warn, error, silent.');
+    for (const name of ['PORT', 'SQS_BATCH_SIZE', 'MIN_FACE_CONFIDENCE']) {
+      expect(problems.filter((problem) => problem.startsWith(`${name}: `))).toHaveLength(1);
+    }
+  });
+
+  it('listens on loopback only', () => {
+    for (const host of ['127.0.0.1', 'localhost', '::1']) expect(loadSettings({ HOST: host }).http.host).toBe(host);
+    expect(problemsOf({ HOST: '0.0.0.0' })).toEqual([expect.stringMatching(/^HOST: "0\.0\.0\.0" is not a loopback address/)]);
+  });
+
+  it('adds AWS_S3_BUCKET to an allow-list and drops repetitions', () => {
+    const { imageStore } = loadSettings({ S3_BUCKETS: ' albums, archive ,albums', AWS_S3_BUCKET: 'uploads' });
+    expect(imageStore.allowedBuckets).toEqual(['albums', 'archive', 'uploads']);
+  });
+
+  it('does not start in production without buckets and a shared database', () => {
+    expect(problemsOf({ ENVIRONMENT: 'production' }).map((problem) => problem.split(':')[0])).toEqual(['DATABASE_URL', 'S3_BUCKETS']);
+  });
+
+  it('refuses stores that this version does not have, instead of ignoring them', () => {
+    expect(problemsOf({ VECTOR_STORE: 'pinecone' })[0]).toMatch(/^VECTOR_STORE: "pinecone" is not supported yet/);
+    expect(problemsOf({ DATABASE_URL: 'postgres://db/faces' })[0]).toMatch(/^DATABASE_URL: Postgres is not supported yet/);
+  });
+
+  it('refuses a FIFO queue', () => {
+    expect(problemsOf({ SQS_QUEUE_NAME: 'faces.fifo' })[0]).toMatch(/^SQS_QUEUE_NAME: "faces.fifo" is not the name of a standard queue/);
+  });
+
+  it('brings credentials for a local cloud only, and never in place of your own', () => {
+    const local = { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' };
+    expect(loadSettings(local).queue).toMatchObject({ endpoint: local.AWS_ENDPOINT_URL, credentials: { accessKeyId: 'local' } });
+    expect(loadSettings({ ...local, AWS_ACCESS_KEY_ID: 'AKIA' }).queue.credentials).toBeUndefined();
+    expect(loadSettings({ AWS_ENDPOINT_URL: 'https://s3.example.org' }).imageStore.credentials).toBeUndefined();
+    expect(loadSettings({}).imageStore.credentials).toBeUndefined();
+  });
+});
+
+describe('.env.example', () => {
+  it('names exactly the variables that are read', () => {
+    const documented = [...example.matchAll(/^(?:# )?([A-Z0-9_]+)=/gm)].map((line) => line[1]).sort();
+    expect(documented).toEqual(namesRead());
+  });
+
+  it('shows the defaults', () => {
+    expect(loadSettings(parseEnv(example))).toEqual(loadSettings({}));
+  });
+});
