@@ -17,6 +17,15 @@ export class CatalogUnavailableError extends Error {
   }
 }
 
+/** The catalog's file cannot be opened, or its schema not brought up to date. Stops the start. */
+export class CatalogOpenError extends Error {
+  override readonly name = 'CatalogOpenError';
+  constructor(readonly place: string, options: { readonly cause: unknown }) {
+    const reason = options.cause instanceof Error ? options.cause.message : String(options.cause);
+    super(`The catalog ${place} cannot be opened: ${reason}. Check DATA_DIR, its disk space and its permissions.`, options);
+  }
+}
+
 /** Another attempt took over this image's head (its lease ran out): stop, and let the message come again. */
 export class HeadLeaseLostError extends Error {
   override readonly name = 'HeadLeaseLostError';

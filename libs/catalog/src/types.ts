@@ -84,7 +84,48 @@ export interface Job {
   readonly createdAt: Date;
 }
 
+/** What the catalog remembers of one photo. */
+export interface ImageHead extends ImageIdentity {
+  /** null: never indexed, or deleted since. */
+  readonly committed: CommittedImage | null;
+  /** The last deletion (kept after a later commit): a message sent before it must not bring the image back. */
+  readonly deletedAt: Date | null;
+  /**
+   * Face ids whose state in the vector store is not known for sure: about to be written, or no longer wanted and not
+   * yet known to be gone. Empty when the photo is settled.
+   */
+  readonly notedIds: readonly string[];
+}
+
+/** The right of one attempt to change a photo's vectors and head; every step returns the lease as it is then. */
+export interface HeadLease extends ImageHead {
+  readonly owner: string;
+  /** Grows with every acquisition, so that a former holder is recognised and refused. */
+  readonly token: number;
+}
+
+export interface NewJob {
+  /** Default: a new UUID. A job of this id that exists is returned as it is. */
+  readonly id?: string;
+  readonly collectionId: string;
+  readonly source: string;
+}
+
+export interface ReceiptListing {
+  readonly state?: ReceiptState;
+  /** The last receipt of the page before. */
+  readonly after?: ImageIdentity;
+  readonly limit: number;
+}
+
+export interface HeadListing {
+  /** The last head of the page before. */
+  readonly after?: Pick<ImageIdentity, 'bucket' | 'key'>;
+  readonly limit: number;
+}
+
 /** How many receipts a job has in each state. */
 export type ReceiptCounts = Readonly<Record<ReceiptState, number>>;
 
+/** The file's folder is made when absent; both apps may use one file at once. */
 export type CatalogOptions = { readonly kind: 'sqlite'; readonly file: string };

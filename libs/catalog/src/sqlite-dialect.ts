@@ -1,0 +1,79 @@
+import Database from 'better-sqlite3';
+import type { DatabaseConnection, Driver } from 'kysely';
+import { SqliteDialect } from 'kysely';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CatalogUnavailableError } from './errors';
+
+/** How long one statement waits for the other app's write, blocking this thread; writes take a millisecond or so. */
+const busyTimeoutMs = 5_000;
+/** How long a start waits for another process's migration. */
+const lockWaitMs = 60_000;
+
+/** SQLite's way to say "not now": locked, disk trouble, full. Anything else is a mistake of ours. */
+const unavailable = /^SQLITE_(BUSY|LOCKED|IOERR|FULL|CANTOPEN|READONLY|PROTOCOL|NOMEM)/;
+
+/** Opens the file both apps share: WAL so that readers never wait, FULL so that what was acknowledged is on the disk. */
+export function openSqlite(file: string): Database.Database {
+  const database = new Database(file, { timeout: busyTimeoutMs });
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  return database;
+}
+
+/** Kysely's SQLite dialect, with the driver's "not now" errors as `CatalogUnavailableError`. */
+export class CatalogSqliteDialect extends SqliteDialect {
+  override createDriver(): Driver {
+    const driver = super.createDriver();
+    const acquire = driver.acquireConnection.bind(driver);
+    driver.acquireConnection = async () => translating(await acquire());
+    return driver;
+  }
+}
+
+function translating(connection: DatabaseConnection): DatabaseConnection {
+  return {
+    executeQuery: async (query) => {
+      try {
+        return await connection.executeQuery(query);
+      } catch (error) {
+        throw isUnavailable(error) ? new CatalogUnavailableError({ cause: error }) : error;
+      }
+    },
+    streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
+  };
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && unavailable.test(error.code);
+}
+
+/**
+ * Runs `work` in one process at a time. Kysely takes no lock between processes on SQLite: two starts on an empty folder
+ * fail with "table already exists". The lock is a transaction on a database file of its own, which the system lets
+ * go of when its process dies; waiting is a poll, so that two openings within one process cannot stop each other.
+ */
+export async function withFileLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+  mkdirSync(dirname(file), { recursive: true });
+  const lock = new Database(`${file}.lock`, { timeout: 0 });
+  try {
+    await beginExclusive(lock);
+    return await work();
+  } finally {
+    lock.close();
+  }
+}
+
+async function beginExclusive(lock: Database.Database): Promise<void> {
+  const deadline = Date.now() + lockWaitMs;
+  for (;;) {
+    try {
+      lock.exec('BEGIN EXCLUSIVE');
+      return;
+    } catch (error) {
+      if (!isUnavailable(error) || Date.now() > deadline) throw error;
+    }
+    await delay(20);
+  }
+}
