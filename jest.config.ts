@@ -15,8 +15,8 @@ const config: Config = {
       module: { type: 'commonjs' },
     }],
   },
-  // content-disposition (behind @fastify/static) is ESM-only.
-  transformIgnorePatterns: ['/node_modules/(?!(content-disposition)/)'],
+  // ESM-only: content-disposition (behind @fastify/static) and uuid.
+  transformIgnorePatterns: ['/node_modules/(?!(content-disposition|uuid)/)'],
   globalSetup: '<rootDir>/tools/testing/global-setup.ts',
   testTimeout: 30_000,
   maxWorkers: 2,
