@@ -29,4 +29,6 @@ export interface ImageStoreOptions {
   readonly maxImageBytes: number;
   /** A local S3 (path-style addresses); default: AWS, or the SDK's own AWS_ENDPOINT_URL. */
   readonly endpoint?: string;
+  /** For a local S3, which checks none; default: the SDK's own chain. */
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
