@@ -1,0 +1,7 @@
+export * from './errors';
+export * from './face-pipeline.module';
+export * from './face-pipeline.pool';
+export { ensurePack, ensureSamplePhotos } from './packs/ensure-pack';
+export { findPack, loadManifest, type FoundPack, type Manifest } from './packs/manifest';
+export type * from './types';
+export type { InstalledPack, PackSpec } from './worker/pack-spec';

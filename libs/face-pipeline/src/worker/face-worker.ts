@@ -1,0 +1,39 @@
+// What runs in the pool's threads: piscina calls these by name.
+import { workerData } from 'node:worker_threads';
+import type { AnalyzeOptions, ImageAnalysis } from '../types.ts';
+import { FacePipeline, type PipelinePlan } from './face-pipeline.ts';
+import { ImageRefusal, type RefusalReason } from './image-refusal.ts';
+import type { InstalledPack } from './pack-spec.ts';
+import { preparePack, type PreparedPack } from './prepared-model.ts';
+
+export interface AnalyzeTask {
+  readonly image: Uint8Array;
+  readonly options: AnalyzeOptions;
+}
+
+export type AnalyzeResult = { readonly analysis: ImageAnalysis } | { readonly refused: RefusalReason };
+
+let opening: Promise<FacePipeline> | undefined;
+
+function pipeline(): Promise<FacePipeline> {
+  opening ??= FacePipeline.open(workerData as PipelinePlan);
+  return opening;
+}
+
+export default async function analyze({ image, options }: AnalyzeTask): Promise<AnalyzeResult> {
+  try {
+    return { analysis: await (await pipeline()).analyze(image, options) };
+  } catch (error) {
+    if (error instanceof ImageRefusal) return { refused: error.why };
+    throw error;
+  }
+}
+
+/** Loads the models, so that the first image does not wait for them. */
+export async function warm(): Promise<void> {
+  await pipeline();
+}
+
+export function prepare(task: { readonly pack: InstalledPack; readonly cacheDirectory: string }): Promise<PreparedPack> {
+  return preparePack(task.pack, task.cacheDirectory);
+}

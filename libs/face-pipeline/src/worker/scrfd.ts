@@ -1,0 +1,71 @@
+import type { FiveLandmarks, Point } from '../types.ts';
+import { stretch } from './affine.ts';
+import type { Detection } from './detector.ts';
+import { Model, type Output } from './model.ts';
+import { suppressOverlaps } from './nms.ts';
+import type { ScrfdSpec } from './pack-spec.ts';
+import type { Pixels } from './pixels.ts';
+import { sample } from './sample.ts';
+
+/** InsightFace's SCRFD: the image letterboxed into the input's top left corner; boxes and five landmarks a face. */
+export class Scrfd {
+  private readonly input: Float32Array;
+  private readonly spec: ScrfdSpec;
+  private readonly model: Model;
+
+  private constructor(spec: ScrfdSpec, model: Model) {
+    this.spec = spec;
+    this.model = model;
+    this.input = new Float32Array(3 * spec.input.width * spec.input.height);
+  }
+
+  static async open(spec: ScrfdSpec, file: string): Promise<Scrfd> {
+    return new Scrfd(spec, await Model.open(file, [1, 3, spec.input.height, spec.input.width]));
+  }
+
+  async detect(pixels: Pixels, minConfidence: number): Promise<Detection[]> {
+    const { input, nmsIou } = this.spec;
+    const scale = Math.max(pixels.width / input.width, pixels.height / input.height);
+    const letterbox = { left: 0, top: 0, width: input.width * scale, height: input.height * scale };
+    sample(pixels, stretch(letterbox, input.width, input.height), input, this.input);
+    const found = decodeScrfd(await this.model.run(this.input), this.spec, minConfidence, scale);
+    return suppressOverlaps(found, nmsIou);
+  }
+}
+
+/** All strides' anchors above `minConfidence`; `scale` is image pixels per input pixel. */
+export function decodeScrfd(outputs: readonly Output[], spec: ScrfdSpec, minConfidence: number, scale: number): Detection[] {
+  return spec.strides.flatMap((stride) => {
+    const columns = Math.ceil(spec.input.width / stride);
+    const anchors = columns * Math.ceil(spec.input.height / stride) * spec.anchorsPerCell;
+    // Exports name their outputs differently (score_8, or numbers); the shapes (anchors, 1 | 4 | 10) tell them apart.
+    const [scores, distances, points] = [1, 4, 10].map((last) => pick(outputs, anchors, last));
+    const found: Detection[] = [];
+    for (let anchor = 0; anchor < anchors; anchor += 1) {
+      const confidence = scores![anchor]!;
+      if (!(confidence > minConfidence)) continue;
+      const cell = Math.floor(anchor / spec.anchorsPerCell);
+      const centre = { x: (cell % columns) * stride * scale, y: Math.floor(cell / columns) * stride * scale };
+      found.push({ ...describe(centre, stride * scale, distances!.subarray(anchor * 4), points!.subarray(anchor * 10)), confidence });
+    }
+    return found;
+  });
+}
+
+function pick(outputs: readonly Output[], anchors: number, last: number): Float32Array {
+  const output = outputs.find(({ data, dims }) => dims.at(-1) === last && data.length === anchors * last);
+  if (output === undefined) throw new Error(`The SCRFD model has no output of ${anchors} × ${last}; check its input size, strides and anchors in the pack.`);
+  return output.data;
+}
+
+// Distances and landmarks are in units of the stride, from the cell's corner (insightface scrfd.py, distance2bbox and
+// distance2kps).
+function describe(centre: Point, unit: number, distances: Float32Array, points: Float32Array): Omit<Detection, 'confidence'> {
+  const [left, top, right, bottom] = [distances[0]! * unit, distances[1]! * unit, distances[2]! * unit, distances[3]! * unit];
+  const landmark = (index: number): Point => ({
+    x: centre.x + points[index * 2]! * unit,
+    y: centre.y + points[index * 2 + 1]! * unit,
+  });
+  const landmarks: FiveLandmarks = [landmark(0), landmark(1), landmark(2), landmark(3), landmark(4)];
+  return { box: { left: centre.x - left, top: centre.y - top, width: left + right, height: top + bottom }, landmarks };
+}
