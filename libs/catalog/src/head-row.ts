@@ -15,8 +15,8 @@ export function toHead(row: HeadRow): ImageHead {
   };
 }
 
-export function toLease(row: HeadRow, owner: string): HeadLease {
-  return { ...toHead(row), owner, token: Number(row.lease_token) };
+export function toLease(row: HeadRow, owner: string, ttlMs: number): HeadLease {
+  return { ...toHead(row), owner, ttlMs, token: Number(row.lease_token) };
 }
 
 function toCommitted(json: string): CommittedImage {

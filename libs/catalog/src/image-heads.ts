@@ -34,7 +34,7 @@ export class ImageHeads {
     return rows.map(toHead);
   }
 
-  /** undefined: another attempt holds it. One that ran out `ttlMs` after its last renewal may be taken over. */
+  /** undefined: another attempt holds it. One that has not moved for its `ttlMs` is taken over. */
   async acquire(image: ImageIdentity, owner: string, ttlMs: number): Promise<HeadLease | undefined> {
     const now = Date.now();
     const row = await this.catalog.db.insertInto('image_heads')
@@ -58,11 +58,11 @@ export class ImageHeads {
         .where('image_heads.lease_until', '<=', now))
       .returningAll()
       .executeTakeFirst();
-    return row === undefined ? undefined : toLease(row, owner);
+    return row === undefined ? undefined : toLease(row, owner, ttlMs);
   }
 
-  async renew(lease: HeadLease, ttlMs: number): Promise<void> {
-    await this.change(lease, { lease_until: Date.now() + ttlMs });
+  async renew(lease: HeadLease): Promise<void> {
+    await this.change(lease, {});
   }
 
   /** Lets the next attempt in at once. Fine when the lease was lost. */
@@ -94,9 +94,9 @@ export class ImageHeads {
   }
 
   private async change(lease: HeadLease, values: Updateable<ImageHeadsTable>): Promise<HeadLease> {
-    const row = await this.update(lease, values);
+    const row = await this.update(lease, { ...values, lease_until: Date.now() + lease.ttlMs });
     if (row === undefined) throw new HeadLeaseLostError(lease.key);
-    return toLease(row, lease.owner);
+    return toLease(row, lease.owner, lease.ttlMs);
   }
 
   private async update(lease: HeadLease, values: Updateable<ImageHeadsTable>) {

@@ -97,9 +97,11 @@ export interface ImageHead extends ImageIdentity {
   readonly notedIds: readonly string[];
 }
 
-/** The right of one attempt to change a photo's vectors and head; every step returns the lease as it is then. */
+/** The right of one attempt to change a photo's vectors and head; every step prolongs it and returns it as it is then. */
 export interface HeadLease extends ImageHead {
   readonly owner: string;
+  /** Others may take over this long after the last step or renewal. */
+  readonly ttlMs: number;
   /** Grows with every acquisition, so that a former holder is recognised and refused. */
   readonly token: number;
 }

@@ -16,6 +16,11 @@ export interface FaceIndexingOptions {
   readonly searchCosine?: number;
   /** How long after it was sent a message may wait for its object to appear. Default 10 s. */
   readonly missingObjectGraceMs?: number;
+  /**
+   * After how long without a sign of life another attempt takes over an image. Default 10 s: an attempt that was killed
+   * holds its image up for that long at most.
+   */
+  readonly headLeaseMs?: number;
 }
 
 export interface MatchQuery extends ImageIdentity {
@@ -35,4 +40,9 @@ export interface MatchResult {
   /** Deterministic id of the query face; '' when the image holds none. */
   readonly searchedFaceId: string;
   readonly matches: readonly FaceMatch[];
+}
+
+export interface DeletedImage {
+  /** What the image's head held, and what earlier attempts may have left; none of it is in the vector store any more. */
+  readonly faceIds: readonly string[];
 }

@@ -1,0 +1,68 @@
+import type { CommittedImage, FractionBox, IndexedFace } from '@facerec/catalog';
+import type { Box, ImageAnalysis } from '@facerec/face-pipeline';
+import type { VectorRecord } from '@facerec/vector-store';
+import type { Candidate } from './candidates';
+import { detectionId, faceId } from './identity';
+import type { IndexingTask } from './types';
+
+/** A candidate after its analysis: what goes into the head and into the vector store. */
+export interface DescribedPhoto {
+  readonly committed: CommittedImage;
+  readonly records: readonly VectorRecord[];
+}
+
+export function describePhoto({ task, photo, embeddingContract }: Candidate, analysis: ImageAnalysis): DescribedPhoto {
+  const content = { contentSha256: photo.sha256, embeddingContract };
+  const faces = analysis.faces.map((face, rank): IndexedFace => ({
+    faceId: faceId(task, content, rank),
+    box: fractionsOf(face.box, analysis),
+    confidence: face.confidence,
+  }));
+  const committed: CommittedImage = {
+    ...content,
+    lastModified: photo.lastModified,
+    versionId: photo.versionId,
+    maxFaces: task.maxFaces,
+    sentAt: task.sentAt,
+    detectionId: detectionId(task, content),
+    faces,
+    passedOver: analysis.passedOver.map(({ box, confidence, reason }) => ({
+      box: fractionsOf(box, analysis), confidence, reason,
+    })),
+  };
+  const createdAt = new Date();
+  const records = faces.map((face, rank): VectorRecord => ({
+    id: face.faceId,
+    values: analysis.faces[rank]!.embedding,
+    metadata: metadataOf(task, committed, face, createdAt),
+  }));
+  return { committed, records };
+}
+
+/** The original's flat layout with its four later keys; `schema` 2 tells the two apart. */
+function metadataOf(task: IndexingTask, image: CommittedImage, face: IndexedFace, createdAt: Date): VectorRecord['metadata'] {
+  return {
+    face_id: face.faceId,
+    image_key: task.key,
+    detection_id: image.detectionId,
+    confidence: face.confidence,
+    bbox_left: face.box.left,
+    bbox_top: face.box.top,
+    bbox_width: face.box.width,
+    bbox_height: face.box.height,
+    created_at: createdAt.toISOString(),
+    bucket: task.bucket,
+    content_sha256: image.contentSha256,
+    embedding_contract: image.embeddingContract,
+    schema: 2,
+  };
+}
+
+function fractionsOf(box: Box, image: { readonly width: number; readonly height: number }): FractionBox {
+  return {
+    left: box.left / image.width,
+    top: box.top / image.height,
+    width: box.width / image.width,
+    height: box.height / image.height,
+  };
+}

@@ -1,0 +1,62 @@
+import { Receipts } from '@facerec/catalog';
+import type { Receipt } from '@facerec/catalog';
+import { ImageNotFoundError } from '@facerec/image-store';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Candidates } from './candidates';
+import { MODULE_OPTIONS_TOKEN } from './face-indexing.options';
+import { permanentProblem } from './permanent-problem';
+import { failedReceipt, receiptOf } from './receipts';
+import { Settlement } from './settlement';
+import type { FaceIndexingOptions, IndexingTask } from './types';
+
+/** Turns one queued image into stored faces. The same task any number of times, at once or after a crash, has the same effect. */
+@Injectable()
+export class FaceIndexer {
+  private readonly logger = new Logger(FaceIndexer.name);
+  private readonly graceMs: number;
+
+  constructor(
+    private readonly candidates: Candidates,
+    private readonly settlement: Settlement,
+    private readonly receipts: Receipts,
+    @Inject(MODULE_OPTIONS_TOKEN) options: FaceIndexingOptions,
+  ) {
+    this.graceMs = options.missingObjectGraceMs ?? 10_000;
+  }
+
+  /**
+   * Resolves once vectors, head and receipt are durable, or once a failed receipt is, for an image that can never succeed.
+   * Throws whatever a retry may mend: a store that is down, a busy pool, an object that may still appear.
+   */
+  async index(task: IndexingTask): Promise<Receipt> {
+    const startedAt = performance.now();
+    const receipt = await this.finish(task);
+    await this.receipts.put(receipt);
+    this.logger.log({
+      job: task.jobId,
+      collection: task.collectionId,
+      image: `${task.bucket}/${task.key}`,
+      state: receipt.state,
+      faces: receipt.faces.length,
+      problem: receipt.problem?.code,
+      ms: Math.round(performance.now() - startedAt),
+    });
+    return receipt;
+  }
+
+  private async finish(task: IndexingTask): Promise<Receipt> {
+    try {
+      const candidate = await this.candidates.fetch(task);
+      return receiptOf(task, await this.settlement.settle(candidate));
+    } catch (error) {
+      const problem = this.mayStillAppear(task, error) ? undefined : permanentProblem(error);
+      if (problem === undefined) throw error;
+      return failedReceipt(task, problem);
+    }
+  }
+
+  /** A message can overtake its upload. */
+  private mayStillAppear(task: IndexingTask, error: unknown): boolean {
+    return error instanceof ImageNotFoundError && Date.now() < task.sentAt.getTime() + this.graceMs;
+  }
+}

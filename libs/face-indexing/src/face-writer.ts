@@ -1,0 +1,68 @@
+import { HeadLeaseLostError, ImageHeads } from '@facerec/catalog';
+import type { HeadLease } from '@facerec/catalog';
+import { VectorStore } from '@facerec/vector-store';
+import { Injectable } from '@nestjs/common';
+import type { DescribedPhoto } from './described-photo';
+import { HeadLeases } from './head-leases';
+
+/**
+ * The only one that changes vectors, always under the image's lease and always in this order:
+ *
+ *     note ids → upsert → commit the head → delete what the head no longer has → forget those ids
+ *
+ * Why writers cannot hurt each other: ids belong to one image, and only the holder of its lease upserts or deletes them. The
+ * next one starts after the holder let go or died, reads the head as it then is, and decides anew. So a loser never
+ * deletes what a winner just wrote: it learns under its own lease that the winner's ids are in the head, and those are
+ * never deleted.
+ *
+ * What a kill −9 leaves behind, and who repairs it (the message was not acknowledged, so it comes again):
+ * - before the note: nothing but a lease, which runs out;
+ * - after the note, or after the upsert: ids noted, vectors there or not. The next attempt writes its own set over them,
+ *   and what of the noted ids its head does not have is deleted;
+ * - after the commit, or after the delete: the former ids are still noted, and are deleted (again) by the next attempt;
+ * - after the forget: nothing; the head answers for the receipt.
+ *
+ * A holder that was frozen for longer than its lease can still touch the store after another one took over. Its next step is
+ * refused (the lease's token is another); it then notes its ids again under a new lease, so that the retry settles them.
+ */
+@Injectable()
+export class FaceWriter {
+  constructor(
+    private readonly heads: ImageHeads,
+    private readonly leases: HeadLeases,
+    private readonly store: VectorStore,
+  ) {}
+
+  /** Makes the photo what the head and the store hold for its image. */
+  async replace(lease: HeadLease, photo: DescribedPhoto): Promise<HeadLease> {
+    const ids = photo.records.map((record) => record.id);
+    const noted = await this.heads.noteIds(lease, ids);
+    const committed = await this.admittingLoss(lease, ids, async () => {
+      if (photo.records.length > 0) await this.store.upsert(lease.collectionId, photo.records);
+      return this.heads.commit(noted, photo.committed);
+    });
+    return this.removeLeftovers(committed);
+  }
+
+  /** Deletes the noted ids that the head does not have: former faces, and what an interrupted attempt may have left. */
+  async removeLeftovers(lease: HeadLease): Promise<HeadLease> {
+    const kept = new Set(lease.committed?.faces.map((face) => face.faceId));
+    const leftovers = lease.notedIds.filter((id) => !kept.has(id));
+    if (leftovers.length === 0) return lease;
+    return this.admittingLoss(lease, leftovers, async () => {
+      await this.store.deleteByIds(lease.collectionId, leftovers);
+      return this.heads.forgetIds(lease, leftovers);
+    });
+  }
+
+  private async admittingLoss(lease: HeadLease, touched: readonly string[], work: () => Promise<HeadLease>): Promise<HeadLease> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof HeadLeaseLostError) {
+        await this.leases.hold(lease, (regained) => this.heads.noteIds(regained, touched));
+      }
+      throw error;
+    }
+  }
+}

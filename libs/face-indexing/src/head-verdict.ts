@@ -1,0 +1,49 @@
+import type { CommittedImage, ImageHead } from '@facerec/catalog';
+import type { Candidate } from './candidates';
+
+/**
+ * How a candidate stands to what the head says is stored:
+ * - `newer`: it takes the head's place;
+ * - `same`: the head already holds its faces; the first committed set stays (two CPUs may disagree about a borderline face);
+ * - `fresher`: the same faces, but from a later message or upload, which the head must know to judge those still to come;
+ * - `superseded`: a newer content, a newer message or a deletion came first;
+ * - `unclear`: another content of the same second (S3 tells LastModified in seconds): only the object itself can tell.
+ */
+export type Verdict = 'newer' | 'same' | 'fresher' | 'superseded' | 'unclear';
+
+export function judge(head: ImageHead, candidate: Candidate): Verdict {
+  const { task, photo } = candidate;
+  if (head.deletedAt !== null && task.sentAt <= head.deletedAt) return 'superseded';
+  if (head.committed === null) return 'newer';
+  if (holdsContentOf(head.committed, candidate)) return judgeSameContent(head.committed, candidate);
+
+  const age = photo.lastModified.getTime() - head.committed.lastModified.getTime();
+  if (age === 0) return 'unclear';
+  return age > 0 ? 'newer' : 'superseded';
+}
+
+function holdsContentOf(committed: CommittedImage, { photo, embeddingContract }: Candidate): boolean {
+  return committed.contentSha256 === photo.sha256 && committed.embeddingContract === embeddingContract;
+}
+
+function judgeSameContent(committed: CommittedImage, { task, photo }: Candidate): Verdict {
+  if (committed.maxFaces !== task.maxFaces) return task.sentAt > committed.sentAt ? 'newer' : 'superseded';
+  const fresher = task.sentAt > committed.sentAt || photo.lastModified > committed.lastModified;
+  return fresher ? 'fresher' : 'same';
+}
+
+/** The head's own date and the candidate's, whichever is later. */
+export function freshened(committed: CommittedImage, { task, photo }: Candidate): CommittedImage {
+  const reuploaded = photo.lastModified > committed.lastModified;
+  return {
+    ...committed,
+    sentAt: task.sentAt > committed.sentAt ? task.sentAt : committed.sentAt,
+    lastModified: reuploaded ? photo.lastModified : committed.lastModified,
+    versionId: reuploaded ? photo.versionId : committed.versionId,
+  };
+}
+
+/** An interrupted attempt may have left another vector under an id of the head: only writing it again makes it sure. */
+export function isDoubtful(head: ImageHead): boolean {
+  return head.committed?.faces.some((face) => head.notedIds.includes(face.faceId)) ?? false;
+}

@@ -1,0 +1,9 @@
+export { ImageBusyError, ImageChangedError } from './errors';
+export { FaceDeletion } from './face-deletion';
+export { FaceIndexer } from './face-indexer';
+export { FaceIndexingModule } from './face-indexing.module';
+export { FaceMatcher } from './face-matcher';
+export { detectionId, faceId } from './identity';
+export type {
+  DeletedImage, FaceIndexingOptions, FaceMatch, IndexingTask, MatchQuery, MatchResult,
+} from './types';
