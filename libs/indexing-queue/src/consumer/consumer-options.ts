@@ -1,0 +1,53 @@
+import type { Message } from '@aws-sdk/client-sqs';
+import type { SqsModule } from '@ssut/nestjs-sqs';
+import type { SqsConnection } from '../sqs-connection';
+import { laneNames } from './consumer-lane';
+import type { IndexingHandler } from './indexing-handler';
+import { deliveryOf } from './message-intake';
+import type { PollGate } from './poll-gate';
+
+type SqsOptions = Parameters<typeof SqsModule.register>[0];
+type ConsumerOptions = NonNullable<SqsOptions['consumers']>[number];
+
+/** An idle consumer stops only when its poll comes back. */
+const LONG_POLL_SECONDS = 5;
+/** Above the slowest photo; then the rest is left to its visibility timeout. Spot gives 120 s. */
+const DRAIN_MS = 90_000;
+/** A consumer polls again when its last message is done, so several take turns. */
+const PREFERRED_LANES = 4;
+const LONGEST_RELEASE_SECONDS = 300;
+
+/** How many consumers, and how many messages each may hold, for about `inFlight` messages in all. */
+export function divideInFlight(inFlight: number, maxBatchSize: number): { consumers: number; batchSize: number } {
+  const batchSize = Math.min(Math.max(Math.ceil(inFlight / PREFERRED_LANES), 1), maxBatchSize);
+  return { batchSize, consumers: Math.min(Math.ceil(inFlight / batchSize), laneNames.length) };
+}
+
+/** 1, 2, 4, ... seconds: never 0, which persistent fauxqs answers with 500. Nine of them last 8.5 minutes. */
+export function releaseAfterSeconds(receiveCount: number): number {
+  return Math.min(2 ** (receiveCount - 1), LONGEST_RELEASE_SECONDS);
+}
+
+/**
+ * Messages are handled one by one, not as batches: sqs-consumer deletes each as its own handler resolves and reports
+ * each failure, while its DeleteMessageBatch ignores the answer's `Failed` list and one slow photo holds back nine others.
+ */
+export async function consumerOptions(connection: SqsConnection, handler: IndexingHandler, gate: PollGate): Promise<SqsOptions> {
+  const { visibilityTimeoutSeconds } = connection.options;
+  const { consumers, batchSize } = divideInFlight(handler.inFlight, connection.options.batchSize);
+  const shared: Omit<ConsumerOptions, 'name'> = {
+    sqs: connection.client,
+    queueUrl: await connection.queueUrl(),
+    batchSize,
+    visibilityTimeout: visibilityTimeoutSeconds,
+    // A third, so that one lost heartbeat does not hand the message to another consumer.
+    heartbeatInterval: Math.max(Math.floor(visibilityTimeoutSeconds / 3), 1),
+    waitTimeSeconds: LONG_POLL_SECONDS,
+    pollingCompleteWaitTimeMs: DRAIN_MS,
+    messageSystemAttributeNames: ['SentTimestamp', 'ApproximateReceiveCount'],
+    preReceiveMessageCallback: () => gate.pass(),
+    postReceiveMessageCallback: async () => gate.answered(),
+    terminateVisibilityTimeout: ([message]: Message[]) => releaseAfterSeconds(deliveryOf(message as Message).receiveCount),
+  };
+  return { consumers: laneNames.slice(0, consumers).map((name) => ({ ...shared, name })) };
+}

@@ -1,0 +1,41 @@
+import { Module, type DynamicModule, type ModuleMetadata, type Type } from '@nestjs/common';
+import { SqsModule } from '@ssut/nestjs-sqs';
+import { SqsConnection } from '../sqs-connection';
+import { lanes } from './consumer-lane';
+import { consumerOptions } from './consumer-options';
+import { IndexingHandler } from './indexing-handler';
+import { MessageIntake } from './message-intake';
+import { PollGate } from './poll-gate';
+
+export interface IndexingConsumerModuleOptions {
+  /** What `IndexingQueueModule.forRoot` returned; its object itself, so that the queue is opened once. */
+  readonly queue: DynamicModule;
+  /** Injected from `imports`. */
+  readonly handler: Type<IndexingHandler>;
+  readonly imports: NonNullable<ModuleMetadata['imports']>;
+}
+
+@Module({})
+class IntakeModule {}
+
+/**
+ * Reads the queue once the app has started, and hands each message to the handler. On shutdown it stops polling and
+ * holds `beforeApplicationShutdown` until the messages in hand are done: close stores in `onApplicationShutdown`.
+ */
+@Module({})
+export class IndexingConsumerModule {
+  static forRoot({ queue, handler, imports }: IndexingConsumerModuleOptions): DynamicModule {
+    const intake: DynamicModule = {
+      module: IntakeModule,
+      imports: [queue, ...imports],
+      providers: [{ provide: IndexingHandler, useClass: handler }, MessageIntake, PollGate],
+      exports: [IndexingHandler, MessageIntake, PollGate],
+    };
+    const sqs = SqsModule.registerAsync({
+      imports: [queue, intake],
+      inject: [SqsConnection, IndexingHandler, PollGate],
+      useFactory: consumerOptions,
+    });
+    return { module: IndexingConsumerModule, imports: [intake, sqs], providers: lanes };
+  }
+}

@@ -1,0 +1,20 @@
+import type { IndexingMessage } from '../indexing-message';
+import type { Delivery } from '../types';
+
+/** What the consumer asks of an app. */
+export abstract class IndexingHandler {
+  /** Messages to hold at once. Twice the pipeline's workers: one in each worker and the next one already read from S3. */
+  abstract readonly inFlight: number;
+
+  /**
+   * Awaited before each poll: while it is pending, nothing is received and no message's receive count grows. It must
+   * settle when the application shuts down.
+   */
+  abstract ready(): Promise<void>;
+
+  /**
+   * Resolving acknowledges the message; throwing gives it back, to be delivered again after a pause that grows. Its
+   * visibility is extended for as long as this runs (SQS ends that 12 hours after the delivery).
+   */
+  abstract handle(message: IndexingMessage, delivery: Delivery): Promise<void>;
+}

@@ -1,0 +1,31 @@
+/** The body is not an indexing message and never will be. */
+export class InvalidMessageError extends Error {
+  override readonly name = 'InvalidMessageError';
+  constructor(readonly problems: readonly string[], options?: ErrorOptions) {
+    super(`The message cannot be read: ${problems.join('; ')}.`, options);
+  }
+}
+
+/** There is no queue of that name in this account and region. */
+export class QueueNotFoundError extends Error {
+  override readonly name = 'QueueNotFoundError';
+  constructor(readonly queueName: string, readonly region: string, options?: ErrorOptions) {
+    super(`There is no queue "${queueName}" in ${region}. Create it, or name another one in SQS_QUEUE_NAME.`, options);
+  }
+}
+
+/** SQS did not answer, or answered that it cannot now. Worth a retry. */
+export class QueueUnavailableError extends Error {
+  override readonly name = 'QueueUnavailableError';
+  constructor(options?: ErrorOptions) {
+    super('The queue does not answer.', options);
+  }
+}
+
+/** SQS kept refusing some messages of a batch; those before them were sent. Sending all again is harmless. */
+export class EnqueueFailedError extends Error {
+  override readonly name = 'EnqueueFailedError';
+  constructor(readonly unsent: number, readonly reason: string) {
+    super(`The queue refused ${unsent} messages: ${reason}.`);
+  }
+}

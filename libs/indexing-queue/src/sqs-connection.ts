@@ -1,0 +1,70 @@
+import { GetQueueAttributesCommand, GetQueueUrlCommand, QueueDoesNotExist, SQSClient, type QueueAttributeName } from '@aws-sdk/client-sqs';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { EnqueueFailedError, QueueNotFoundError, QueueUnavailableError } from './errors';
+import { MODULE_OPTIONS_TOKEN } from './indexing-queue.module-definition';
+import type { IndexingQueueOptions } from './types';
+
+const CONNECT_TIMEOUT_MS = 2_000;
+/** Above the longest poll, which is silent for 5 s. */
+const IDLE_TIMEOUT_MS = 10_000;
+
+/** The one SQS client of this process, and the addresses of the queue and its dead-letter queue. Closes the client. */
+@Injectable()
+export class SqsConnection implements OnApplicationShutdown {
+  readonly client: SQSClient;
+  private foundUrl?: string;
+  private foundDeadLetterUrl?: string;
+
+  constructor(@Inject(MODULE_OPTIONS_TOKEN) readonly options: IndexingQueueOptions) {
+    const { region, endpoint, credentials } = options;
+    this.client = new SQSClient({
+      region,
+      endpoint,
+      credentials,
+      // A local SQS may name itself differently in its queue URLs than the address it was reached by.
+      useQueueUrlAsEndpoint: endpoint === undefined,
+      requestHandler: { connectionTimeout: CONNECT_TIMEOUT_MS, socketTimeout: IDLE_TIMEOUT_MS },
+    });
+  }
+
+  /** Throws `QueueNotFoundError` or `QueueUnavailableError`. */
+  async queueUrl(): Promise<string> {
+    return (this.foundUrl ??= await this.urlOf(this.options.queueName));
+  }
+
+  /** Where the queue's redrive policy sends messages that failed too often; undefined when it has none. */
+  async deadLetterUrl(): Promise<string | undefined> {
+    if (this.foundDeadLetterUrl !== undefined) return this.foundDeadLetterUrl;
+    const { RedrivePolicy } = await this.attributes(await this.queueUrl(), ['RedrivePolicy']);
+    if (RedrivePolicy === undefined) return undefined;
+    const { deadLetterTargetArn } = JSON.parse(RedrivePolicy) as { deadLetterTargetArn: string };
+    // arn:aws:sqs:region:account:name; SQS wants both queues in one region and account.
+    return (this.foundDeadLetterUrl = await this.urlOf(deadLetterTargetArn.slice(deadLetterTargetArn.lastIndexOf(':') + 1)));
+  }
+
+  async attributes(queueUrl: string, names: QueueAttributeName[]): Promise<Partial<Record<string, string>>> {
+    const { Attributes } = await this.ask(() => this.client.send(new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: names })));
+    return Attributes ?? {};
+  }
+
+  /** Turns what SQS throws into this lib's errors. */
+  async ask<T>(request: () => Promise<T>): Promise<T> {
+    try {
+      return await request();
+    } catch (error) {
+      const { queueName, region } = this.options;
+      if (error instanceof EnqueueFailedError || error instanceof QueueUnavailableError || error instanceof QueueNotFoundError) throw error;
+      if (error instanceof QueueDoesNotExist) throw new QueueNotFoundError(queueName, region, { cause: error });
+      throw new QueueUnavailableError({ cause: error });
+    }
+  }
+
+  onApplicationShutdown(): void {
+    this.client.destroy();
+  }
+
+  private async urlOf(name: string): Promise<string> {
+    const { QueueUrl } = await this.ask(() => this.client.send(new GetQueueUrlCommand({ QueueName: name })));
+    return QueueUrl as string;
+  }
+}
