@@ -1,0 +1,52 @@
+import { CatalogModule } from '@facerec/catalog';
+import { FaceIndexingModule } from '@facerec/face-indexing';
+import { FacePipelineModule } from '@facerec/face-pipeline';
+import { ImageStoreModule } from '@facerec/image-store';
+import { IndexingQueueModule } from '@facerec/indexing-queue';
+import type { Settings } from '@facerec/settings';
+import { VectorStoreModule } from '@facerec/vector-store';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { LoggerModule } from 'nestjs-pino';
+import { FaceRecognitionController } from './face-recognition/face-recognition.controller';
+import { ImageIndexing } from './face-recognition/image-indexing';
+import { ReceiptWaiter } from './face-recognition/receipt-waiter';
+import { HealthController } from './health/health.controller';
+import { ServiceReadiness } from './health/service-readiness';
+import { HttpLimits } from './http-limits';
+import { JobsController } from './jobs/jobs.controller';
+import { loggingParams } from './logging';
+import { ProblemFilter } from './problems/problem.filter';
+import { RequestValidationPipe } from './problems/request-validation.pipe';
+
+@Module({
+  controllers: [FaceRecognitionController, JobsController, HealthController],
+  providers: [
+    ImageIndexing,
+    ReceiptWaiter,
+    ServiceReadiness,
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_PIPE, useClass: RequestValidationPipe },
+  ],
+})
+export class ApiModule {
+  static forRoot(settings: Settings): DynamicModule {
+    // Nest knows a dynamic module by its object: the same ones, handed on, are opened once.
+    const shared = [
+      FacePipelineModule.forRoot(settings.pipeline),
+      VectorStoreModule.forRoot(settings.vectorStore),
+      CatalogModule.forRoot(settings.catalog),
+      ImageStoreModule.forRoot(settings.imageStore),
+    ];
+    return {
+      module: ApiModule,
+      imports: [
+        LoggerModule.forRoot(loggingParams(settings)),
+        ...shared,
+        IndexingQueueModule.forRoot(settings.queue),
+        FaceIndexingModule.forRoot({ ...settings.faceIndexing, imports: shared }),
+      ],
+      providers: [{ provide: HttpLimits, useValue: settings.http }],
+    };
+  }
+}

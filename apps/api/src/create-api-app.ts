@@ -1,0 +1,27 @@
+import type { Settings } from '@facerec/settings';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from 'nestjs-pino';
+import { ApiModule } from './api.module';
+import { createHttpAdapter } from './http-adapter';
+import { serveDocs } from './openapi';
+
+/** The whole API, not yet listening; whoever creates it closes it. Throws what its stores, queue and models throw. */
+export async function createApiApp(settings: Settings): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(settings), createHttpAdapter(), {
+    abortOnError: false,
+    // Fastify's own JSON parser keeps to the body limit and refuses everything that is not JSON.
+    bodyParser: false,
+    bufferLogs: true,
+  });
+  app.useLogger(app.get(Logger));
+  const { allowedOrigins } = settings.http;
+  if (allowedOrigins.length > 0) {
+    app.enableCors({
+      origin: allowedOrigins.includes('*') ? '*' : [...allowedOrigins],
+      exposedHeaders: ['location', 'retry-after', 'x-request-id'],
+    });
+  }
+  serveDocs(app);
+  return app;
+}

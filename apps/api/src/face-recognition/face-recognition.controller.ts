@@ -1,0 +1,94 @@
+import type { ImageIdentity } from '@facerec/catalog';
+import { FaceMatcher } from '@facerec/face-indexing';
+import { Body, Controller, Headers, HttpCode, HttpStatus, Post, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { HttpLimits } from '../http-limits';
+import { ApiProblems } from '../problems/api-problems.decorator';
+import { InvalidRequestError } from '../problems/errors';
+import { describeMatches, describeQueued, describeReceipt } from './answers';
+import { ImageIndexing } from './image-indexing';
+import type { ImageReferenceDto } from './image-reference.dto';
+import { IndexedImageDto, IndexImageRequest, QueuedImageDto } from './index-image.dto';
+import { FaceMatchesDto, MatchFaceRequest } from './match-face.dto';
+import { ReceiptWaiter } from './receipt-waiter';
+import { cosineOf } from './similarity';
+
+@ApiTags('Face recognition')
+@Controller('api/v1/face-recognition')
+export class FaceRecognitionController {
+  constructor(
+    private readonly indexing: ImageIndexing,
+    private readonly receipts: ReceiptWaiter,
+    private readonly matcher: FaceMatcher,
+    private readonly limits: HttpLimits,
+  ) {}
+
+  @Post('index')
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({
+    summary: 'Index the faces of a photo',
+    description: 'Queues the photo and waits until its faces are stored. Takes it longer than the service waits (30 s), or is `Prefer: respond-async` sent, '
+      + 'then the answer is 202 and the work goes on. A collection begins with its first photo.',
+  })
+  @ApiHeader({ name: 'Prefer', required: false, description: '`respond-async`: do not wait.', schema: { type: 'string', enum: ['respond-async'] } })
+  @ApiOkResponse({ type: IndexedImageDto, description: 'The faces are stored. None, when the photo shows none.' })
+  @ApiAcceptedResponse({
+    type: QueuedImageDto,
+    description: 'The photo is in the queue.',
+    headers: { Location: { description: 'Equals `status_url`.', schema: { type: 'string' } } },
+  })
+  @ApiProblems(
+    'invalid_request', 'bucket_not_allowed', 'object_not_found', 'model_mismatch', 'image_deleted', 'image_too_large', 'request_too_large',
+    'unsupported_media_type', 'undecodable_image', 'indexing_failed', 'queue_unavailable', 'catalog_unavailable',
+  )
+  async index(
+    @Body() request: IndexImageRequest,
+    @Headers('prefer') prefer: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<IndexedImageDto | QueuedImageDto> {
+    const image = await this.indexing.enqueue(identityOf(request), request.max_faces);
+    const receipt = prefersAsync(prefer) ? undefined : await this.receipts.wait(image, closing(reply));
+    if (receipt !== undefined) return describeReceipt(receipt);
+    const queued = describeQueued(image);
+    reply.status(HttpStatus.ACCEPTED).header('location', queued.status_url);
+    return queued;
+  }
+
+  @Post('match')
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({
+    summary: 'Find the person of a photo in a collection',
+    description: 'Looks for the main face of the photo: the largest near its middle. No face, or nobody alike, is an answer, not an error.',
+  })
+  @ApiOkResponse({ type: FaceMatchesDto })
+  @ApiProblems(
+    'invalid_request', 'bucket_not_allowed', 'object_not_found', 'model_mismatch', 'image_too_large', 'request_too_large', 'unsupported_media_type',
+    'undecodable_image', 'pipeline_busy', 'image_store_unavailable', 'vector_store_unavailable', 'catalog_unavailable',
+  )
+  async match(@Body() request: MatchFaceRequest): Promise<FaceMatchesDto> {
+    const { maxMatches: limit } = this.limits;
+    const { threshold, max_matches: maxMatches = Math.min(10, limit) } = request;
+    if (maxMatches > limit) {
+      throw new InvalidRequestError([{ pointer: '/max_matches', detail: `max_matches must not be greater than ${limit}` }]);
+    }
+    const minCosine = threshold == null ? undefined : cosineOf(threshold);
+    return describeMatches(await this.matcher.match({ ...identityOf(request), minCosine, maxMatches }));
+  }
+}
+
+function identityOf(request: ImageReferenceDto): ImageIdentity {
+  return { collectionId: request.collection_id, bucket: request.bucket, key: request.key };
+}
+
+/** RFC 7240: preferences are separated by commas, and may carry parameters. */
+function prefersAsync(prefer = ''): boolean {
+  return prefer.split(',').some((preference) => preference.split(';', 1)[0]?.trim().toLowerCase() === 'respond-async');
+}
+
+/** Aborts when the client has gone away (and, harmlessly, when it has its answer). */
+function closing(reply: FastifyReply): AbortSignal {
+  const closed = new AbortController();
+  reply.raw.once('close', () => closed.abort());
+  return closed.signal;
+}

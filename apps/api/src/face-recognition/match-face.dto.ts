@@ -1,0 +1,49 @@
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { IsInt, IsNumber, IsOptional, Max, Min, ValidateIf } from 'class-validator';
+import { ImageReferenceDto } from './image-reference.dto';
+
+@ApiSchema({ name: 'MatchFaceRequest' })
+export class MatchFaceRequest extends ImageReferenceDto {
+  @ApiPropertyOptional({
+    type: 'number', minimum: 0, maximum: 1, nullable: true, example: 0.725,
+    description: 'Leave out matches of a lower `similarity`. Without it the service\'s own threshold holds, which fits its models.',
+  })
+  @Max(1)
+  @Min(0)
+  @IsNumber()
+  @IsOptional()
+  threshold?: number | null;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 10, example: 10, description: 'Answer at most this many matches.' })
+  @Max(100)
+  @Min(1)
+  @IsInt()
+  @ValidateIf((request: MatchFaceRequest) => request.max_matches !== undefined)
+  max_matches?: number;
+}
+
+@ApiSchema({ name: 'FaceMatch' })
+export class FaceMatchDto {
+  @ApiProperty({ format: 'uuid', example: '4f0c7c52-1c5e-5d0f-8a39-5e8f0a1c2b3d' })
+  face_id!: string;
+
+  @ApiProperty({ description: '(cosine + 1) / 2: the scale of `threshold`.', minimum: 0, maximum: 1, example: 0.968 })
+  similarity!: number;
+
+  @ApiProperty({ description: 'Cosine between the two embeddings.', minimum: -1, maximum: 1, example: 0.936 })
+  cosine!: number;
+
+  @ApiProperty({ description: 'The photo this face was indexed from.', example: 'sample1.jpg' })
+  image_key!: string;
+}
+
+@ApiSchema({ name: 'FaceMatches' })
+export class FaceMatchesDto {
+  @ApiProperty({
+    description: 'Names the face that was searched for; empty when the photo shows none.', example: '8d9d3a0e-5b0a-5c43-9a3c-0f2c9d4c7e55',
+  })
+  searched_face_id!: string;
+
+  @ApiProperty({ type: [FaceMatchDto], description: 'Most similar first.' })
+  face_matches!: FaceMatchDto[];
+}

@@ -1,0 +1,47 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyServerOptions } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import { describeProblem } from './problems/describe-problem';
+import { sendProblem } from './problems/send-problem';
+
+/** Bodies are a few names and numbers. Photos come from S3. */
+const bodyLimit = 1024 * 1024;
+
+/** A caller's own id is kept when it is fit for a log line. */
+const callersRequestId = /^[\w.:/=+-]{1,128}$/;
+
+const options: FastifyServerOptions = {
+  bodyLimit,
+  // On shutdown connections that carry a request may finish it; idle ones are closed.
+  forceCloseConnections: 'idle',
+  genReqId: requestIdOf,
+  // A URL that cannot be decoded is refused before there is a route or a hook.
+  frameworkErrors: (error, request, reply) => sendProblem(request, withHeaders(reply), describeProblem(error)),
+};
+
+/** Fastify with this API's limits; on every response an x-request-id and the headers browsers need. */
+export function createHttpAdapter(): FastifyAdapter {
+  const adapter = new FastifyAdapter(options);
+  const fastify = adapter.getInstance();
+  // Only JSON is understood; everything else is 415.
+  fastify.removeContentTypeParser('text/plain');
+  fastify.addHook('onRequest', async (_request, reply) => void withHeaders(reply));
+  return adapter;
+}
+
+function requestIdOf(request: IncomingMessage): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && callersRequestId.test(given) ? given : randomUUID();
+}
+
+function withHeaders(reply: FastifyReply): FastifyReply {
+  return reply.headers({
+    'x-request-id': reply.request.id,
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    // Swagger UI brings its own scripts, and styles and icons inline.
+    'content-security-policy': "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
+  });
+}

@@ -1,0 +1,55 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ProblemDto } from './problem.dto';
+import { type ProblemCode, type ProblemKind, problems } from './problems';
+
+/** Documents the problems a route may answer with, one response for each status. `internal_error` is always among them. */
+export function ApiProblems(...codes: readonly ProblemCode[]): MethodDecorator & ClassDecorator {
+  const documented: readonly ProblemCode[] = [...codes, 'internal_error'];
+  const statuses = [...new Set(documented.map((code) => problems[code].status))];
+  const responses = statuses.map((status) => describeStatus(status, documented.filter((code) => problems[code].status === status)));
+  return applyDecorators(ApiExtraModels(ProblemDto), ...responses);
+}
+
+function describeStatus(status: number, ofStatus: readonly ProblemCode[]): MethodDecorator & ClassDecorator {
+  return ApiResponse({
+    status,
+    description: ofStatus.map((code) => `${problems[code].title} (\`${code}\`)`).join(', '),
+    content: {
+      'application/problem+json': {
+        schema: { $ref: getSchemaPath(ProblemDto) },
+        examples: Object.fromEntries(ofStatus.map((code) => [code, { value: example(code) }])),
+      },
+    },
+    ...(status === 503 && { headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } } }),
+  });
+}
+
+const exampleDetails: Partial<Record<ProblemCode, string>> = {
+  invalid_request: 'max_faces must not be greater than 20.',
+  bucket_not_allowed: 'Bucket "elsewhere" is not allowed.',
+  job_not_found: 'There is no job "b1c5a3f0-5f0c-4a6b-9f6e-2a9f1f6f2d11".',
+  model_mismatch: 'Collection "demo" holds embeddings of another model.',
+  image_deleted: 'The faces of "sample1.jpg" were deleted after this request was queued.',
+  object_not_found: 'There is no object "nobody.jpg" in bucket "photos".',
+  image_too_large: 'The image has 100000000 pixels; the limit is 40000000. Send a smaller version.',
+  undecodable_image: 'The image cannot be decoded: unknown format. Send a complete JPEG, PNG or WebP.',
+  indexing_failed: 'The image could not be indexed.',
+  not_ready: 'Down: queue.',
+};
+
+function example(code: ProblemCode): ProblemDto {
+  const kind: ProblemKind = problems[code];
+  return {
+    type: `urn:problem-type:facerec:${code}`,
+    title: kind.title,
+    status: kind.status,
+    detail: kind.detail ?? exampleDetails[code] ?? kind.title,
+    instance: '/api/v1/…',
+    code,
+    request_id: 'b1c5a3f0-5f0c-4a6b-9f6e-2a9f1f6f2d11',
+    retryable: kind.retryable,
+    ...(code === 'invalid_request' && { errors: [{ pointer: '/max_faces', detail: 'max_faces must not be greater than 20' }] }),
+    ...(code === 'not_ready' && { checks: { model: 'up', vector_store: 'up', catalog: 'up', image_store: 'up', queue: 'down' } }),
+  };
+}

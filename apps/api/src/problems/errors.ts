@@ -1,0 +1,48 @@
+import type { ReceiptProblem } from '@facerec/catalog';
+
+/** One field of a request that is wrong. */
+export interface FieldError {
+  /** JSON pointer (RFC 6901) into the body, or the header's or parameter's name; '' is the body itself. */
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** The request breaks the contract; says which fields, and how. */
+export class InvalidRequestError extends Error {
+  override readonly name = 'InvalidRequestError';
+  constructor(readonly errors: readonly FieldError[]) {
+    super(errors.map(({ detail }) => detail).join('; ') + '.');
+  }
+}
+
+export class JobNotFoundError extends Error {
+  override readonly name = 'JobNotFoundError';
+  constructor(readonly jobId: string) {
+    super(`There is no job "${jobId}".`);
+  }
+}
+
+/** The indexer finished the image with a failed receipt: the problem it names is the answer. */
+export class IndexingFailedError extends Error {
+  override readonly name = 'IndexingFailedError';
+  constructor(readonly problem: ReceiptProblem) {
+    super(problem.detail);
+  }
+}
+
+/** The image's faces were deleted after it was queued: the deletion is the later word, and holds. */
+export class ImageDeletedError extends Error {
+  override readonly name = 'ImageDeletedError';
+  constructor(readonly key: string) {
+    super(`The faces of "${key}" were deleted after this request was queued. Send it again to index the photo nevertheless.`);
+  }
+}
+
+/** A part of the service does not answer. */
+export class NotReadyError extends Error {
+  override readonly name = 'NotReadyError';
+  constructor(readonly checks: Readonly<Record<string, 'up' | 'down'>>) {
+    const down = Object.keys(checks).filter((part) => checks[part] === 'down');
+    super(`Down: ${down.join(', ')}.`);
+  }
+}

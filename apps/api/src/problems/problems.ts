@@ -1,0 +1,88 @@
+import { CatalogUnavailableError, ModelMismatchError } from '@facerec/catalog';
+import { ImageTooLargeError, PipelineBusyError, UndecodableImageError } from '@facerec/face-pipeline';
+import { BucketNotAllowedError, ImageNotFoundError, ImageStoreUnavailableError, ObjectTooLargeError } from '@facerec/image-store';
+import { EnqueueFailedError, QueueNotFoundError, QueueUnavailableError } from '@facerec/indexing-queue';
+import { VectorStoreUnavailableError } from '@facerec/vector-store';
+import { ImageDeletedError, InvalidRequestError, JobNotFoundError, NotReadyError } from './errors';
+
+/** One kind of problem, as clients see it. */
+export interface ProblemKind {
+  readonly status: number;
+  readonly title: string;
+  /** The same request may succeed later, unchanged. */
+  readonly retryable: boolean;
+  /** What clients read, where the error's own message is meant for operators. */
+  readonly detail?: string;
+}
+
+const later = 'Nothing is wrong with the request: send it again a little later.';
+
+/** Every problem this API answers with, by its `code`. */
+export const problems = {
+  invalid_request: { status: 400, title: 'Invalid request', retryable: false },
+  bucket_not_allowed: { status: 403, title: 'Bucket not allowed', retryable: false },
+  not_found: { status: 404, title: 'No such route', retryable: false, detail: 'This service has no such route; GET /docs shows those it has.' },
+  object_not_found: { status: 404, title: 'Image not found', retryable: false },
+  job_not_found: { status: 404, title: 'Job not found', retryable: false },
+  method_not_allowed: { status: 405, title: 'Method not allowed', retryable: false },
+  model_mismatch: { status: 409, title: 'Collection of another model', retryable: false },
+  image_deleted: { status: 409, title: 'Image deleted', retryable: true },
+  image_too_large: { status: 413, title: 'Image too large', retryable: false },
+  request_too_large: { status: 413, title: 'Request body too large', retryable: false, detail: 'The body may have 1 MiB at most.' },
+  unsupported_media_type: { status: 415, title: 'Unsupported media type', retryable: false, detail: 'Send JSON, with "Content-Type: application/json".' },
+  undecodable_image: { status: 422, title: 'Undecodable image', retryable: false },
+  indexing_failed: { status: 422, title: 'Image could not be indexed', retryable: false },
+  internal_error: { status: 500, title: 'Internal error', retryable: true, detail: 'Something went wrong here. The request_id leads to its log lines.' },
+  pipeline_busy: { status: 503, title: 'All workers are busy', retryable: true, detail: later },
+  image_store_unavailable: { status: 503, title: 'Image store unavailable', retryable: true, detail: `S3 does not answer. ${later}` },
+  vector_store_unavailable: { status: 503, title: 'Vector store unavailable', retryable: true, detail: `The vector store does not answer. ${later}` },
+  catalog_unavailable: { status: 503, title: 'Catalog unavailable', retryable: true, detail: `The catalog does not answer. ${later}` },
+  queue_unavailable: { status: 503, title: 'Queue unavailable', retryable: true, detail: `The queue takes nothing at the moment. ${later}` },
+  not_ready: { status: 503, title: 'Not ready', retryable: true },
+} as const satisfies Record<string, ProblemKind>;
+
+export type ProblemCode = keyof typeof problems;
+
+type ErrorClass = abstract new (...args: never[]) => Error;
+
+const codesOfErrors: readonly (readonly [ErrorClass, ProblemCode])[] = [
+  [InvalidRequestError, 'invalid_request'],
+  [JobNotFoundError, 'job_not_found'],
+  [ImageDeletedError, 'image_deleted'],
+  [NotReadyError, 'not_ready'],
+  [BucketNotAllowedError, 'bucket_not_allowed'],
+  [ImageNotFoundError, 'object_not_found'],
+  [ObjectTooLargeError, 'image_too_large'],
+  [ImageTooLargeError, 'image_too_large'],
+  [UndecodableImageError, 'undecodable_image'],
+  [ModelMismatchError, 'model_mismatch'],
+  [PipelineBusyError, 'pipeline_busy'],
+  [ImageStoreUnavailableError, 'image_store_unavailable'],
+  [VectorStoreUnavailableError, 'vector_store_unavailable'],
+  [CatalogUnavailableError, 'catalog_unavailable'],
+  [QueueUnavailableError, 'queue_unavailable'],
+  [QueueNotFoundError, 'queue_unavailable'],
+  [EnqueueFailedError, 'queue_unavailable'],
+];
+
+/** What Fastify and Nest refuse by themselves, before any of our code runs. */
+const codesOfStatuses: Readonly<Record<number, ProblemCode>> = {
+  400: 'invalid_request',
+  404: 'not_found',
+  405: 'method_not_allowed',
+  413: 'request_too_large',
+  414: 'invalid_request',
+  415: 'unsupported_media_type',
+};
+
+export function codeOfError(error: unknown): ProblemCode | undefined {
+  return codesOfErrors.find(([type]) => error instanceof type)?.[1];
+}
+
+export function codeOfStatus(status: number): ProblemCode | undefined {
+  return codesOfStatuses[status];
+}
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(problems, code);
+}
