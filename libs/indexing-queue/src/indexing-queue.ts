@@ -1,17 +1,23 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createQueues } from './create-queues';
 import { EnqueueFailedError } from './errors';
 import type { IndexingMessage } from './indexing-message';
+import { MODULE_OPTIONS_TOKEN } from './indexing-queue.module-definition';
 import { messageBatches } from './message-batches';
 import { sendBatch } from './send-batch';
 import { SqsConnection } from './sqs-connection';
-import type { QueueDepth } from './types';
+import type { IndexingQueueOptions, QueueDepth } from './types';
 
 /** The queue of photos to index, seen from the side that fills it and watches it. */
 @Injectable()
-export class IndexingQueue {
-  constructor(private readonly connection: SqsConnection) {}
+export class IndexingQueue implements OnApplicationShutdown {
+  /** For this lib's classes only. */
+  readonly connection: SqsConnection;
+
+  constructor(@Inject(MODULE_OPTIONS_TOKEN) options: IndexingQueueOptions) {
+    this.connection = new SqsConnection(options);
+  }
 
   /**
    * Resolves when SQS holds every message. After an error some may have been sent: sending all again is harmless, since
@@ -63,5 +69,9 @@ export class IndexingQueue {
   /** Resolves when SQS answers; rejects with `QueueUnavailableError` or `QueueNotFoundError` when it does not. */
   async ping(): Promise<void> {
     await this.connection.attributes(await this.connection.queueUrl(), ['QueueArn']);
+  }
+
+  onApplicationShutdown(): void {
+    this.connection.close();
   }
 }

@@ -1,21 +1,18 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand, QueueDoesNotExist, SQSClient, type QueueAttributeName } from '@aws-sdk/client-sqs';
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { EnqueueFailedError, QueueNotFoundError, QueueUnavailableError } from './errors';
-import { MODULE_OPTIONS_TOKEN } from './indexing-queue.module-definition';
 import type { IndexingQueueOptions } from './types';
 
 const CONNECT_TIMEOUT_MS = 2_000;
 /** Above the longest poll, which is silent for 5 s. */
 const IDLE_TIMEOUT_MS = 10_000;
 
-/** The one SQS client of this process, and the addresses of the queue and its dead-letter queue. Closes the client. */
-@Injectable()
-export class SqsConnection implements OnApplicationShutdown {
+/** The SQS client, and the addresses of the queue and its dead-letter queue. */
+export class SqsConnection {
   readonly client: SQSClient;
   private foundUrl?: string;
   private foundDeadLetterUrl?: string;
 
-  constructor(@Inject(MODULE_OPTIONS_TOKEN) readonly options: IndexingQueueOptions) {
+  constructor(readonly options: IndexingQueueOptions) {
     const { region, endpoint, credentials } = options;
     this.client = new SQSClient({
       region,
@@ -59,7 +56,7 @@ export class SqsConnection implements OnApplicationShutdown {
     }
   }
 
-  onApplicationShutdown(): void {
+  close(): void {
     this.client.destroy();
   }
 

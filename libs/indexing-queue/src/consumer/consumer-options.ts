@@ -1,6 +1,6 @@
 import type { Message } from '@aws-sdk/client-sqs';
 import type { SqsModule } from '@ssut/nestjs-sqs';
-import type { SqsConnection } from '../sqs-connection';
+import type { IndexingQueue } from '../indexing-queue';
 import { laneNames } from './consumer-lane';
 import type { IndexingHandler } from './indexing-handler';
 import { deliveryOf } from './message-intake';
@@ -32,7 +32,7 @@ export function releaseAfterSeconds(receiveCount: number): number {
  * Messages are handled one by one, not as batches: sqs-consumer deletes each as its own handler resolves and reports
  * each failure, while its DeleteMessageBatch ignores the answer's `Failed` list and one slow photo holds back nine others.
  */
-export async function consumerOptions(connection: SqsConnection, handler: IndexingHandler, gate: PollGate): Promise<SqsOptions> {
+export async function consumerOptions({ connection }: IndexingQueue, handler: IndexingHandler, gate: PollGate): Promise<SqsOptions> {
   const { visibilityTimeoutSeconds } = connection.options;
   const { consumers, batchSize } = divideInFlight(handler.inFlight, connection.options.batchSize);
   const shared: Omit<ConsumerOptions, 'name'> = {

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type ModuleMetadata, type Type } from '@nestjs/common';
 import { SqsModule } from '@ssut/nestjs-sqs';
-import { SqsConnection } from '../sqs-connection';
+import { IndexingQueue } from '../indexing-queue';
 import { lanes } from './consumer-lane';
 import { consumerOptions } from './consumer-options';
 import { IndexingHandler } from './indexing-handler';
@@ -33,7 +33,7 @@ export class IndexingConsumerModule {
     };
     const sqs = SqsModule.registerAsync({
       imports: [queue, intake],
-      inject: [SqsConnection, IndexingHandler, PollGate],
+      inject: [IndexingQueue, IndexingHandler, PollGate],
       useFactory: consumerOptions,
     });
     return { module: IndexingConsumerModule, imports: [intake, sqs], providers: lanes };
