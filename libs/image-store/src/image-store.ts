@@ -27,6 +27,12 @@ export class ImageStore implements OnApplicationShutdown {
     this.client = openS3Client(options);
   }
 
+  /** Throws `BucketNotAllowedError` for a bucket that is not on the allow-list; asks nobody. */
+  assertAllowed(bucket: string): void {
+    const { allowedBuckets } = this.options;
+    if (allowedBuckets.length > 0 && !allowedBuckets.includes(bucket)) throw new BucketNotAllowedError(bucket);
+  }
+
   /** Throws `ImageNotFoundError`, `BucketNotAllowedError`, `ObjectTooLargeError` or `ImageStoreUnavailableError`. */
   async read(bucket: string, key: string): Promise<StoredImage> {
     const location = { bucket, key };
@@ -119,11 +125,6 @@ export class ImageStore implements OnApplicationShutdown {
     } catch (error) {
       throw s3Failure(error, location);
     }
-  }
-
-  private assertAllowed(bucket: string): void {
-    const { allowedBuckets } = this.options;
-    if (allowedBuckets.length > 0 && !allowedBuckets.includes(bucket)) throw new BucketNotAllowedError(bucket);
   }
 }
 
