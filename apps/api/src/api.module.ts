@@ -14,6 +14,7 @@ import { ReceiptWaiter } from './face-recognition/receipt-waiter';
 import { HealthController } from './health/health.controller';
 import { ServiceReadiness } from './health/service-readiness';
 import { HttpLimits } from './http-limits';
+import { ImageJobs } from './jobs/image-jobs';
 import { JobsController } from './jobs/jobs.controller';
 import { loggingParams } from './logging';
 import { ProblemFilter } from './problems/problem.filter';
@@ -23,8 +24,9 @@ import { RequestValidationPipe } from './problems/request-validation.pipe';
   controllers: [FaceRecognitionController, JobsController, HealthController],
   providers: [
     ImageIndexing,
+    ImageJobs,
     ReceiptWaiter,
-    ServiceReadiness,
+    ServiceReadiness.provider,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useClass: RequestValidationPipe },
   ],

@@ -1,7 +1,7 @@
 import type { Receipt } from '@facerec/catalog';
 import type { MatchResult } from '@facerec/face-indexing';
 import { ImageDeletedError, IndexingFailedError } from '../problems/errors';
-import type { QueuedImage } from './image-indexing';
+import type { QueuedImage } from '../jobs/image-jobs';
 import type { IndexedImageDto, QueuedImageDto } from './index-image.dto';
 import type { FaceMatchesDto } from './match-face.dto';
 import { clampCosine, similarityOf } from './similarity';

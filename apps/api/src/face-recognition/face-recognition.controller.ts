@@ -72,7 +72,7 @@ export class FaceRecognitionController {
     if (maxMatches > limit) {
       throw new InvalidRequestError([{ pointer: '/max_matches', detail: `max_matches must not be greater than ${limit}` }]);
     }
-    const minCosine = threshold == null ? undefined : cosineOf(threshold);
+    const minCosine = typeof threshold === 'number' ? cosineOf(threshold) : undefined;
     return describeMatches(await this.matcher.match({ ...identityOf(request), minCosine, maxMatches }));
   }
 }

@@ -2,7 +2,7 @@ import { type Receipt, Receipts } from '@facerec/catalog';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { HttpLimits } from '../http-limits';
-import type { QueuedImage } from './image-indexing';
+import type { QueuedImage } from '../jobs/image-jobs';
 
 // A photo takes tens of milliseconds once its message is received; an outage takes minutes. A look is one indexed row.
 const firstPauseMs = 50;

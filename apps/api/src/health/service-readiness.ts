@@ -3,7 +3,7 @@ import { FacePipelinePool, PipelineBusyError } from '@facerec/face-pipeline';
 import { ImageStore } from '@facerec/image-store';
 import { IndexingQueue } from '@facerec/indexing-queue';
 import { VectorStore } from '@facerec/vector-store';
-import { Injectable } from '@nestjs/common';
+import type { FactoryProvider } from '@nestjs/common';
 import { Readiness } from './readiness';
 
 /** Load balancers ask every few seconds and give up after about five. */
@@ -16,10 +16,17 @@ const blankImage = Buffer.from(
   'base64',
 );
 
+type Parts = readonly [FacePipelinePool, VectorStore, Catalog, ImageStore, IndexingQueue];
+
 /** The self-test behind /readyz: the models, both stores, the catalog and the queue. */
-@Injectable()
 export class ServiceReadiness extends Readiness<'model' | 'vector_store' | 'catalog' | 'image_store' | 'queue'> {
-  constructor(pool: FacePipelinePool, vectors: VectorStore, catalog: Catalog, images: ImageStore, queue: IndexingQueue) {
+  static readonly provider: FactoryProvider<ServiceReadiness> = {
+    provide: ServiceReadiness,
+    inject: [FacePipelinePool, VectorStore, Catalog, ImageStore, IndexingQueue],
+    useFactory: (...parts: Parts) => new ServiceReadiness(parts),
+  };
+
+  constructor([pool, vectors, catalog, images, queue]: Parts) {
     super({
       model: () => analyzeBlank(pool),
       vector_store: () => vectors.ping(),
