@@ -1,0 +1,35 @@
+// Compiles src/kernel/scan-kernel.as.ts; the result is the text of src/worker/scan-kernel.wasm.ts.
+import asc from 'assemblyscript/asc';
+import { readFile } from 'node:fs/promises';
+
+const source = new URL('../src/kernel/scan-kernel.as.ts', import.meta.url);
+export const target = new URL('../src/worker/scan-kernel.wasm.ts', import.meta.url);
+
+export async function compileKernel() {
+  const text = await readFile(source, 'utf8');
+  let binary;
+  const { error, stderr } = await asc.main(
+    [
+      'scan-kernel.as.ts', '--outFile', 'kernel.wasm', '-O3', '--converge', '--noAssert', '--runtime', 'stub',
+      '--enable', 'simd', '--enable', 'threads', '--importMemory', '--sharedMemory', '--maximumMemory', '65536', '--noExportMemory',
+    ],
+    {
+      readFile: (name) => (name === 'scan-kernel.as.ts' ? text : null),
+      writeFile: (_name, contents) => { binary = contents; },
+      listFiles: () => [],
+    },
+  );
+  if (error) throw new Error(`scan-kernel.as.ts does not compile: ${error.message}\n${stderr}`);
+  return asModule(Buffer.from(binary).toString('base64'));
+}
+
+function asModule(base64) {
+  const lines = base64.match(/.{1,112}/g).map((line) => `  '${line}',`);
+  return [
+    '// Written by libs/vector-store/scripts/build-kernel.mjs from src/kernel/scan-kernel.as.ts. Do not edit.',
+    'export const scanKernelBase64 = [',
+    ...lines,
+    "].join('');",
+    '',
+  ].join('\n');
+}
