@@ -1,0 +1,98 @@
+import { InvalidVectorError } from './errors';
+import { RestartingScanThread, type ScanThreadOptions } from './restarting-scan-thread';
+import {
+  VectorStore, type CollectionStats, type MetadataFilter, type QueryOptions, type VectorMatch, type VectorMetadata, type VectorRecord,
+} from './vector-store';
+
+export type EmbeddedVectorStoreOptions = ScanThreadOptions;
+
+const MAX_TOP_K = 10_000;
+
+/**
+ * Vectors in one directory, shared by all processes of one machine: SQLite holds them, an exact scan in memory finds them.
+ * Everything, the durable writes included, happens in one worker thread; this class only passes calls on. Whoever opens it
+ * closes it.
+ */
+export class EmbeddedVectorStore extends VectorStore {
+  readonly consistency = 'read-your-writes';
+  private readonly dimension: number;
+
+  private constructor(private readonly thread: RestartingScanThread, { dimension }: EmbeddedVectorStoreOptions) {
+    super();
+    this.dimension = dimension;
+  }
+
+  /** Creates the directory and its database when absent. Fails when the directory holds vectors of another dimension. */
+  static async open(options: EmbeddedVectorStoreOptions): Promise<EmbeddedVectorStore> {
+    const thread = new RestartingScanThread(options);
+    await thread.open();
+    return new EmbeddedVectorStore(thread, options);
+  }
+
+  async upsert(collection: string, records: readonly VectorRecord[]): Promise<void> {
+    if (records.length === 0) return;
+    const values = new Float32Array(records.length * this.dimension);
+    records.forEach((record, i) => values.set(this.valid(record.values, record.id), i * this.dimension));
+    const packed = { ids: records.map(({ id }) => id), metadata: records.map(({ metadata }) => JSON.stringify(metadata)), values };
+    await this.thread.call('upsert', collection, packed);
+  }
+
+  async query(collection: string, vector: Float32Array, options: QueryOptions): Promise<VectorMatch[]> {
+    const { topK, minCosine, filter } = options;
+    if (!Number.isInteger(topK) || topK < 1 || topK > MAX_TOP_K) throw new RangeError(`topK is ${topK}; use 1 to ${MAX_TOP_K}.`);
+    const query = { vector: Float32Array.from(this.valid(vector, 'of the query')), topK, minCosine, filter };
+    const matches = await this.thread.call('query', collection, query);
+    return matches.map(({ id, cosine, metadata }) => ({ id, cosine, metadata: parse(metadata) }));
+  }
+
+  async fetch(collection: string, ids: readonly string[]): Promise<VectorRecord[]> {
+    const found = await this.thread.call('fetch', collection, ids);
+    return found.ids.map((id, i) => ({
+      id,
+      values: Float32Array.from(found.values.subarray(i * this.dimension, (i + 1) * this.dimension)),
+      metadata: parse(found.metadata[i] as string),
+    }));
+  }
+
+  facesOfImage(collection: string, bucket: string, imageKey: string): Promise<string[]> {
+    return this.thread.call('idsWhere', collection, { bucket, image_key: imageKey });
+  }
+
+  deleteByIds(collection: string, ids: readonly string[]): Promise<void> {
+    return this.thread.call('deleteByIds', collection, ids);
+  }
+
+  async deleteWhere(collection: string, filter: MetadataFilter): Promise<void> {
+    if (Object.keys(filter).length === 0) throw new RangeError('An empty filter would delete everything; use deleteCollection for that.');
+    await this.thread.call('deleteWhere', collection, filter);
+  }
+
+  deleteCollection(collection: string): Promise<void> {
+    return this.thread.call('deleteCollection', collection);
+  }
+
+  async stats(collection: string): Promise<CollectionStats> {
+    return { vectors: await this.thread.call('count', collection) };
+  }
+
+  ping(): Promise<void> {
+    return this.thread.call('ping');
+  }
+
+  /** Calls in hand finish first; later ones are refused. */
+  close(): Promise<void> {
+    return this.thread.close();
+  }
+
+  private valid(values: Float32Array, id: string): Float32Array {
+    if (values.length !== this.dimension) {
+      throw new InvalidVectorError(`The vector ${id} has ${values.length} values, the store holds vectors of ${this.dimension}.`);
+    }
+    if (!values.every(Number.isFinite)) throw new InvalidVectorError(`The vector ${id} holds a value that is not a finite number.`);
+    return values;
+  }
+}
+
+function parse(metadata: string): VectorMetadata {
+  return JSON.parse(metadata) as VectorMetadata;
+}

@@ -1,0 +1,8 @@
+export { EmbeddedVectorStore, type EmbeddedVectorStoreOptions } from './embedded-vector-store';
+export { InvalidVectorError, VectorStoreUnavailableError } from './errors';
+export { openVectorStore, type VectorStoreOptions } from './open-vector-store';
+export {
+  VectorStore,
+  type CollectionStats, type MetadataFilter, type QueryOptions, type VectorMatch, type VectorMetadata, type VectorRecord,
+} from './vector-store';
+export { VectorStoreModule } from './vector-store.module';
