@@ -1,4 +1,4 @@
-import { Module, type DynamicModule, type ModuleMetadata, type Type } from '@nestjs/common';
+import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { SqsModule } from '@ssut/nestjs-sqs';
 import { IndexingQueue } from '../indexing-queue';
 import { lanes } from './consumer-lane';
@@ -10,8 +10,7 @@ import { PollGate } from './poll-gate';
 export interface IndexingConsumerModuleOptions {
   /** What `IndexingQueueModule.forRoot` returned; its object itself, so that the queue is opened once. */
   readonly queue: DynamicModule;
-  /** Injected from `imports`. */
-  readonly handler: Type<IndexingHandler>;
+  /** Modules of which one exports `IndexingHandler`. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
 }
 
@@ -24,15 +23,15 @@ class IntakeModule {}
  */
 @Module({})
 export class IndexingConsumerModule {
-  static forRoot({ queue, handler, imports }: IndexingConsumerModuleOptions): DynamicModule {
+  static forRoot({ queue, imports }: IndexingConsumerModuleOptions): DynamicModule {
     const intake: DynamicModule = {
       module: IntakeModule,
       imports: [queue, ...imports],
-      providers: [{ provide: IndexingHandler, useClass: handler }, MessageIntake, PollGate],
-      exports: [IndexingHandler, MessageIntake, PollGate],
+      providers: [MessageIntake, PollGate],
+      exports: [MessageIntake, PollGate],
     };
     const sqs = SqsModule.registerAsync({
-      imports: [queue, intake],
+      imports: [queue, intake, ...imports],
       inject: [IndexingQueue, IndexingHandler, PollGate],
       useFactory: consumerOptions,
     });

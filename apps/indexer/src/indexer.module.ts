@@ -1,0 +1,37 @@
+import { CatalogModule } from '@facerec/catalog';
+import { FaceIndexingModule } from '@facerec/face-indexing';
+import { FacePipelineModule } from '@facerec/face-pipeline';
+import { ImageStoreModule } from '@facerec/image-store';
+import { IndexingConsumerModule, IndexingQueueModule } from '@facerec/indexing-queue';
+import type { Settings } from '@facerec/settings';
+import { VectorStoreModule } from '@facerec/vector-store';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import { IndexingModule } from './indexing.module';
+import { loggingParams } from './logging';
+
+/** The queue's consumer over face-indexing; it polls from the moment it is initialised. */
+@Module({})
+export class IndexerModule {
+  static forRoot(settings: Settings): DynamicModule {
+    // Nest knows a dynamic module by its object: the same ones, handed on, are opened once.
+    const leaves = [
+      FacePipelineModule.forRoot(settings.pipeline),
+      VectorStoreModule.forRoot(settings.vectorStore),
+      CatalogModule.forRoot(settings.catalog),
+      ImageStoreModule.forRoot(settings.imageStore),
+    ];
+    const faceIndexing = FaceIndexingModule.forRoot({ ...settings.faceIndexing, imports: leaves });
+    const indexing = IndexingModule.forRoot([...leaves, faceIndexing]);
+    const queue = IndexingQueueModule.forRoot(settings.queue);
+    return {
+      module: IndexerModule,
+      imports: [
+        LoggerModule.forRoot(loggingParams(settings)),
+        ...leaves,
+        queue,
+        IndexingConsumerModule.forRoot({ queue, imports: [indexing] }),
+      ],
+    };
+  }
+}

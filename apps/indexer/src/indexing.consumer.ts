@@ -1,0 +1,38 @@
+import { FaceIndexer } from '@facerec/face-indexing';
+import { FacePipelinePool } from '@facerec/face-pipeline';
+import { IndexingHandler, type Delivery, type IndexingMessage } from '@facerec/indexing-queue';
+import { Injectable } from '@nestjs/common';
+import { Outage } from './outage';
+
+/** From a message to a finished image: returning acknowledges the message, throwing gives it another try. */
+@Injectable()
+export class IndexingConsumer extends IndexingHandler {
+  constructor(
+    private readonly indexer: FaceIndexer,
+    private readonly pool: FacePipelinePool,
+    private readonly outage: Outage,
+  ) {
+    super();
+  }
+
+  /** One photo in each worker, and one already read from S3 to follow it: this bounds what is held in memory. */
+  get inFlight(): number {
+    return 2 * this.pool.stats().workers;
+  }
+
+  async ready(): Promise<void> {
+    await this.outage.over();
+  }
+
+  async handle(message: IndexingMessage, { sentAt }: Delivery): Promise<void> {
+    const task = {
+      jobId: message.job_id,
+      collectionId: message.collection_id,
+      bucket: message.s3_bucket,
+      key: message.image_key,
+      maxFaces: message.max_faces,
+      sentAt,
+    };
+    await this.outage.outlast(() => this.indexer.index(task));
+  }
+}

@@ -1,0 +1,24 @@
+import 'reflect-metadata';
+import { loadSettings } from '@facerec/settings';
+import { NestFactory } from '@nestjs/core';
+import { Logger } from 'nestjs-pino';
+import { IndexerModule } from './indexer.module';
+
+async function main(): Promise<void> {
+  const settings = loadSettings(process.env);
+  const app = await NestFactory.createApplicationContext(IndexerModule.forRoot(settings), { bufferLogs: true, abortOnError: false });
+  app.useLogger(app.get(Logger));
+  // Without useProcessExit Nest ends by the signal itself, which supervisors read as a failure.
+  app.enableShutdownHooks([], { useProcessExit: true });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`The indexer cannot start. ${explain(error)}\n`);
+  process.exit(1);
+});
+
+/** With the cause where there is one: "does not answer" alone does not say why. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
+}
