@@ -7,6 +7,6 @@ const compiled = await compileKernel();
 if (!process.argv.includes('--check')) {
   await writeFile(target, compiled);
 } else if ((await readFile(target, 'utf8')) !== compiled) {
-  console.error('src/worker/scan-kernel.wasm.ts is not what the source compiles to; run node libs/vector-store/scripts/build-kernel.mjs');
+  process.stderr.write('src/worker/scan-kernel.wasm.ts is not what the source compiles to; run node libs/vector-store/scripts/build-kernel.mjs\n');
   process.exit(1);
 }

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedVectorStore } from './embedded-vector-store';
-import { CONTRACT_DIMENSION, describeVectorStore } from './vector-store.contract';
+import { CONTRACT_DIMENSION } from './contract-records';
+import { describeVectorStore } from './vector-store.contract';
 
 let directory: string;
 beforeAll(async () => { directory = await mkdtemp(join(tmpdir(), 'vectors-')); });

@@ -1,8 +1,6 @@
+import { CONTRACT_DIMENSION, direction, hasLength, patientReader, record } from './contract-records';
 import { InvalidVectorError } from './errors';
-import type { VectorMetadata, VectorRecord, VectorStore } from './vector-store';
-
-/** Length of the vectors that the suite writes; `open` must make room for it. */
-export const CONTRACT_DIMENSION = 64;
+import type { VectorMetadata, VectorStore } from './vector-store';
 
 /** What every engine must do. `open` gives a store, empty or not: each test uses a collection of its own. */
 export function describeVectorStore(name: string, open: () => Promise<VectorStore>): void {
@@ -10,6 +8,7 @@ export function describeVectorStore(name: string, open: () => Promise<VectorStor
     let store: VectorStore;
     let collection: string;
     let tests = 0;
+    const settled = patientReader(() => store);
 
     beforeAll(async () => { store = await open(); });
     afterAll(() => store.close());
@@ -64,7 +63,7 @@ export function describeVectorStore(name: string, open: () => Promise<VectorStor
     describe('query', () => {
       it('answers the nearest first with raw cosine and metadata', async () => {
         await store.upsert(collection, [record('far', { angle: 120 }), record('near', { angle: 10, metadata: { face_id: 'near' } }), record('middle', { angle: 60 })]);
-        const matches = await settled(() => store.query(collection, direction(0), { topK: 10 }), { length: 3 });
+        const matches = await settled(() => store.query(collection, direction(0), { topK: 10 }), hasLength(3));
         expect(matches.map(({ id }) => id)).toEqual(['near', 'middle', 'far']);
         [10, 60, 120].forEach((angle, i) => expect(matches[i]?.cosine).toBeCloseTo(Math.cos((angle * Math.PI) / 180), 4));
         expect(matches[0]?.metadata).toEqual({ face_id: 'near' });
@@ -72,7 +71,7 @@ export function describeVectorStore(name: string, open: () => Promise<VectorStor
 
       it('finds the vector itself with cosine 1', async () => {
         await store.upsert(collection, [record('a', { angle: 33 })]);
-        const [match] = await settled(() => store.query(collection, direction(33), { topK: 1 }), { length: 1 });
+        const [match] = await settled(() => store.query(collection, direction(33), { topK: 1 }), hasLength(1));
         expect(match?.cosine).toBeCloseTo(1, 5);
         expect(match?.cosine).toBeLessThanOrEqual(1);
       });
@@ -86,7 +85,7 @@ export function describeVectorStore(name: string, open: () => Promise<VectorStor
 
       it('answers at most topK', async () => {
         await store.upsert(collection, [record('a'), record('b'), record('c')]);
-        expect(await settled(() => store.query(collection, direction(0), { topK: 2 }), { length: 2 })).toHaveLength(2);
+        expect(await settled(() => store.query(collection, direction(0), { topK: 2 }), hasLength(2))).toHaveLength(2);
       });
 
       it('leaves out matches below minCosine', async () => {
@@ -141,7 +140,7 @@ export function describeVectorStore(name: string, open: () => Promise<VectorStor
     it('fetches values and metadata by id, leaving out absent ids', async () => {
       const a = record('a', { angle: 45, metadata: { text: 'x', number: -1.5e-9, yes: true, no: false } });
       await store.upsert(collection, [a, record('b')]);
-      const found = await settled(() => store.fetch(collection, ['a', 'absent']), { length: 1 });
+      const found = await settled(() => store.fetch(collection, ['a', 'absent']), hasLength(1));
       expect(found).toHaveLength(1);
       expect(found[0]).toMatchObject({ id: 'a', metadata: a.metadata });
       expect(Array.from(found[0]?.values ?? [])).toEqual(Array.from(a.values));
@@ -223,35 +222,5 @@ export function describeVectorStore(name: string, open: () => Promise<VectorStor
     it('answers a ping', async () => {
       await expect(store.ping()).resolves.toBeUndefined();
     });
-
-    /** Reads until the answer is as expected; an engine that promises to read its own writes has only one try. */
-    async function settled<T>(read: () => Promise<T>, expected: unknown): Promise<T> {
-      const giveUpAt = Date.now() + 10_000;
-      for (;;) {
-        const answer = await read();
-        if (store.consistency === 'read-your-writes' || isLike(answer, expected) || Date.now() > giveUpAt) return answer;
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
-    }
   });
-}
-
-function isLike(answer: unknown, expected: unknown): boolean {
-  try {
-    expect(answer).toEqual(Array.isArray(answer) && !Array.isArray(expected) ? expect.objectContaining(expected as object) : expected);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function record(id: string, { angle = 0, metadata = {} }: { angle?: number; metadata?: VectorMetadata } = {}): VectorRecord {
-  return { id, values: direction(angle), metadata };
-}
-
-/** A unit vector; the cosine of two of them is that of the difference of their angles, in degrees. */
-export function direction(degrees: number): Float32Array {
-  const radians = (degrees * Math.PI) / 180;
-  const half = CONTRACT_DIMENSION / 2;
-  return Float32Array.from({ length: CONTRACT_DIMENSION }, (_, i) => (i < half ? Math.cos(radians) : Math.sin(radians)) / Math.sqrt(half));
 }
