@@ -16,6 +16,7 @@ if (name === undefined || !existsSync(join(root, entry))) {
   console.error(`usage: node tools/run.mjs <tool>\ntools: ${tools.map((file) => file.slice(0, -3)).join(', ')}`);
   process.exit(2);
 }
+if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
 const main = await bundle(entry, join(root, '.cache/tools', name));
 process.argv = [process.argv[0], main, ...rest];
 process.setSourceMapsEnabled(true);

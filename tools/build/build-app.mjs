@@ -2,6 +2,7 @@
 // Builds dist/apps/<name>; with --serve runs it and starts it again after every change.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle, root, watch } from './bundle.mjs';
 
@@ -17,6 +18,7 @@ const outdir = join(root, 'dist/apps', name);
 if (flag !== '--serve') {
   await bundle(entry, outdir);
 } else {
+  const flags = ['--enable-source-maps', ...(existsSync(join(root, '.env')) ? ['--env-file=.env'] : [])];
   let app;
   let stopping = false;
   const stopApp = async () => {
@@ -26,7 +28,7 @@ if (flag !== '--serve') {
   };
   const stopWatching = await watch(entry, outdir, async (main) => {
     await stopApp();
-    if (!stopping) app = spawn(process.execPath, ['--enable-source-maps', main], { stdio: 'inherit', cwd: root });
+    if (!stopping) app = spawn(process.execPath, [...flags, main], { stdio: 'inherit', cwd: root });
   });
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.once(signal, async () => {

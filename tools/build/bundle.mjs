@@ -47,6 +47,8 @@ function options(entry, outdir) {
     format: 'cjs',
     packages: 'external',
     sourcemap: true,
+    // Nest's logs and messages show class names.
+    keepNames: true,
     logLevel: 'warning',
     tsconfig: 'tsconfig.base.json',
     plugins: [decoratorMetadata],
