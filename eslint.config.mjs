@@ -21,6 +21,18 @@ const doorConstraints = projects.map((project) => ({
   bannedExternalImports: Object.entries(doors).flatMap(([name, allowed]) => (allowed.includes(project) ? [] : [name])),
 }));
 
+const boundaries = (allow) => ['error', {
+  enforceBuildableLibDependency: false,
+  allow,
+  depConstraints: [
+    { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:domain', 'type:leaf'] },
+    { sourceTag: 'type:domain', onlyDependOnLibsWithTags: ['type:leaf'] },
+    { sourceTag: 'type:leaf', onlyDependOnLibsWithTags: [] },
+    { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['*'] },
+    ...doorConstraints,
+  ],
+}];
+
 export default tseslint.config(
   { ignores: ['**/node_modules', '**/dist', '.cache', '.data', '.nx', '**/kernel/*.as.ts'] },
   ...tseslint.configs.recommended,
@@ -28,17 +40,7 @@ export default tseslint.config(
     files: ['**/*.ts', '**/*.mjs'],
     plugins: { '@nx': nx },
     rules: {
-      '@nx/enforce-module-boundaries': ['error', {
-        enforceBuildableLibDependency: false,
-        allow: [],
-        depConstraints: [
-          { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:domain', 'type:leaf'] },
-          { sourceTag: 'type:domain', onlyDependOnLibsWithTags: ['type:leaf'] },
-          { sourceTag: 'type:leaf', onlyDependOnLibsWithTags: [] },
-          { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['*'] },
-          ...doorConstraints,
-        ],
-      }],
+      '@nx/enforce-module-boundaries': boundaries([]),
       eqeqeq: 'error',
       'no-console': 'error',
       'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
@@ -57,4 +59,9 @@ export default tseslint.config(
   },
   { files: ['tools/**/*'], rules: { 'no-console': 'off' } },
   { files: ['**/*.spec.ts', '**/*.contract.ts', '**/test/**'], rules: { 'max-lines-per-function': 'off' } },
+  {
+    // Tests speak to the same S3 and SQS as the tools.
+    files: ['**/*.spec.ts', '**/test/**', '**/testing/**'],
+    rules: { '@nx/enforce-module-boundaries': boundaries(['/tools/local-cloud/local-cloud$']) },
+  },
 );

@@ -2,9 +2,9 @@ import { S3ServiceException } from '@aws-sdk/client-s3';
 import { BucketNotAllowedError, ImageNotFoundError, ImageStoreUnavailableError } from './errors';
 import type { ImageLocation } from './types';
 
-/** HEAD answers carry no body, so their errors are named by status alone. */
+// HEAD answers carry no body: the SDK calls their 404 NotFound and their 403 Unknown.
 const MISSING = new Set(['NoSuchKey', 'NoSuchBucket', 'NotFound']);
-const DENIED = new Set(['AccessDenied', 'AllAccessDisabled', 'Forbidden', '403']);
+const DENIED = new Set(['AccessDenied', 'AllAccessDisabled', 'Unknown']);
 
 /** S3 answered, and the answer is about the request rather than about itself. */
 function isAnswer(error: unknown): error is S3ServiceException {
@@ -21,6 +21,6 @@ export function isMissing(error: unknown): boolean {
  */
 export function s3Failure(error: unknown, { bucket, key }: ImageLocation): Error {
   if (isMissing(error)) return new ImageNotFoundError(bucket, key, { cause: error });
-  if (isAnswer(error) && DENIED.has(error.name)) return new BucketNotAllowedError(bucket, { cause: error });
+  if (isAnswer(error) && error.$metadata.httpStatusCode === 403 && DENIED.has(error.name)) return new BucketNotAllowedError(bucket, { cause: error });
   return new ImageStoreUnavailableError({ cause: error });
 }
