@@ -13,8 +13,11 @@ export async function createApiApp(settings: Settings): Promise<NestFastifyAppli
     // Fastify's own JSON parser keeps to the body limit and refuses everything that is not JSON.
     bodyParser: false,
     bufferLogs: true,
+    // An app that cannot be created is main.ts's line to tell, not also Nest's.
+    autoFlushLogs: false,
   });
   app.useLogger(app.get(Logger));
+  app.flushLogs();
   const { allowedOrigins } = settings.http;
   if (allowedOrigins.length > 0) {
     app.enableCors({

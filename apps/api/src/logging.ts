@@ -3,36 +3,59 @@ import type { Params } from 'nestjs-pino';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import pretty from 'pino-pretty';
 
-/** Asked for again and again, and worth no line when they go well. */
+type Request = IncomingMessage & { readonly originalUrl?: string };
+
+/** Asked for again and again, and worth no line. */
 const quietRoutes = /^\/(health|livez|readyz|docs)(?=[/?]|$)/;
 
-/** One line for each finished request, without bodies and headers: JSON in production, readable otherwise. */
+/** Nest tells of every module and route it finds. */
+const frameworkContexts = new Set<unknown>(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
+
+/** pino's number for `info`. */
+const infoLevel = 30;
+
+/** One line for each finished request, without its body and headers: JSON in production, readable otherwise. */
 export function loggingParams({ environment, logLevel }: Pick<Settings, 'environment' | 'logLevel'>): Params {
   return {
     pinoHttp: {
       level: logLevel,
       base: undefined,
+      // pino-http would add the whole request to each line, and the response to the last.
       quietReqLogger: true,
-      customAttributeKeys: { reqId: 'request_id', responseTime: 'ms' },
+      quietResLogger: true,
       wrapSerializers: false,
+      serializers: { req: () => undefined },
+      customAttributeKeys: { reqId: 'request_id', responseTime: 'ms' },
       customLogLevel: (_request, response) => levelOf(response),
-      customSuccessMessage: (request, response) => `${request.method} ${pathOf(request)} ${response.statusCode}`,
-      customErrorMessage: (request, response) => `${request.method} ${pathOf(request)} ${response.statusCode}`,
-      customSuccessObject: (_request, _response, facts) => ({ ms: facts.ms }),
-      // What went wrong has its own line, from ProblemFilter.
-      customErrorObject: (_request, _response, _error, facts) => ({ ms: facts.ms }),
-      autoLogging: { ignore: ({ url = '' }) => quietRoutes.test(url) },
-      ...(environment !== 'production' && { stream: pretty({ singleLine: true, ignore: 'pid,hostname', sync: true }) }),
+      customSuccessMessage: (request, response) => summaryOf(request, response),
+      customErrorMessage: (request, response) => summaryOf(request, response),
+      customSuccessObject: (_request, _response, { ms }) => ({ ms }),
+      // What went wrong has a line of its own, from ProblemFilter.
+      customErrorObject: (_request, _response, _error, { ms }) => ({ ms }),
+      autoLogging: { ignore: (request) => quietRoutes.test(urlOf(request)) },
+      hooks: {
+        logMethod(args, method, level) {
+          const [first] = args as unknown[];
+          if (level <= infoLevel && typeof first === 'object' && first !== null && 'context' in first && frameworkContexts.has(first.context)) return;
+          method.apply(this, args);
+        },
+      },
+      ...(environment !== 'production' && { stream: pretty({ singleLine: true, sync: true }) }),
     },
   };
 }
 
 function levelOf({ statusCode }: ServerResponse): 'error' | 'warn' | 'info' {
-  if (statusCode >= 500 && statusCode !== 503) return 'error';
-  return statusCode === 503 ? 'warn' : 'info';
+  if (statusCode === 503) return 'warn';
+  return statusCode >= 500 ? 'error' : 'info';
 }
 
 /** Without the query string, which may hold what no log should. */
-function pathOf({ url = '' }: IncomingMessage): string {
-  return url.split('?', 1)[0] ?? '';
+function summaryOf(request: Request, { statusCode }: ServerResponse): string {
+  return `${request.method} ${urlOf(request).split('?', 1)[0]} ${statusCode}`;
+}
+
+/** Nest's middleware layer on Fastify shortens `url` while it runs. */
+function urlOf({ originalUrl, url = '' }: Request): string {
+  return originalUrl ?? url;
 }

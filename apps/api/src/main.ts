@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { loadSettings } from '@facerec/settings';
 import { Logger } from '@nestjs/common';
 import { createApiApp } from './create-api-app';
+import { explainError } from './explain-error';
 
 async function main(): Promise<void> {
   const settings = loadSettings(process.env);
@@ -13,12 +14,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`The API cannot start. ${explain(error)}\n`);
+  const portTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  process.stderr.write(`The API cannot start. ${explainError(error)}${portTaken ? '. Set PORT to a free one.' : ''}\n`);
   process.exit(1);
 });
-
-function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if ('code' in error && error.code === 'EADDRINUSE') return `${error.message}: something else listens there. Set PORT to a free one.`;
-  return error.message;
-}

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
+import { explainError } from '../explain-error';
 
 export type PartState = 'up' | 'down';
 
@@ -43,7 +44,7 @@ export class Readiness<Part extends string> {
       return 'up';
     } catch (error) {
       // Once for each outage, not once for each probe.
-      if (!this.down.has(part)) this.logger.warn({ err: error }, `${part} is down`);
+      if (!this.down.has(part)) this.logger.warn(`${part} is down: ${explainError(error)}`);
       this.down.add(part);
       return 'down';
     } finally {

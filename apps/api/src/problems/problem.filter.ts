@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger, MethodNotAllowedException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { explainError } from '../explain-error';
 import { describeProblem } from './describe-problem';
 import { pathOf, sendProblem } from './send-problem';
 
@@ -15,8 +16,9 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const description = describeProblem(error);
     if (description.code === 'not_found') return this.answerUnknownRoute(request, reply, error);
-    if (description.code === 'internal_error') this.logger.error({ err: error, request_id: request.id }, 'Unexpected error');
-    else if (description.status >= 500) this.logger.warn({ err: error, request_id: request.id }, description.title);
+    if (description.code === 'internal_error') this.logger.error({ msg: 'Unexpected error', err: error });
+    // Readiness tells of outages itself, once.
+    else if (description.status >= 500 && description.code !== 'not_ready') this.logger.warn(explainError(error));
     sendProblem(request, reply, description);
   }
 

@@ -1,0 +1,116 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { departures, exampleOf, type Schema } from './matches-schema';
+import { get, post, root, startApi, startIndexer, type Answer, type TestApi } from './service';
+
+interface Operation {
+  readonly summary?: string;
+  readonly tags?: readonly string[];
+  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } };
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }>>;
+}
+
+let api: TestApi;
+let stopIndexer: (() => Promise<void>) | undefined;
+let document: OpenAPIObject;
+
+beforeAll(async () => {
+  api = await startApi();
+  stopIndexer = await startIndexer(api);
+  await api.images.put('photos', 'sample1.jpg', await readFile(join(root, '.data/samples/sample1.jpg')), 'image/jpeg');
+  document = (await get(`${api.url}/api/v1/openapi.json`)).body;
+});
+afterAll(async () => {
+  await stopIndexer?.();
+  await api?.stop();
+});
+
+function operation(method: string, path: string): Operation {
+  return (document.paths[path] as unknown as Record<string, Operation>)[method] as Operation;
+}
+
+/** The documented body of a POST, as Swagger UI shows it. */
+function shownBody(path: string): Record<string, unknown> {
+  return exampleOf(document, operation('post', path).requestBody?.content['application/json'].schema ?? {});
+}
+
+function expectAsDocumented(method: string, path: string, answer: Answer): void {
+  const documented = operation(method, path).responses[answer.status];
+  const type = answer.headers.get('content-type')?.split(';')[0] ?? '';
+  const schema = documented?.content?.[type]?.schema;
+  expect({ path, status: answer.status, type, documented: schema !== undefined }).toMatchObject({ documented: true });
+  expect(departures(document, schema as Schema, answer.body)).toEqual([]);
+}
+
+const index = '/api/v1/face-recognition/index';
+const match = '/api/v1/face-recognition/match';
+
+describe('the OpenAPI document', () => {
+  it('names every route, with a summary, an answer and its problems', () => {
+    expect(Object.keys(document.paths).sort()).toEqual([index, match, '/api/v1/jobs/{id}', '/health', '/livez', '/readyz']);
+    for (const [path, item] of Object.entries(document.paths)) {
+      for (const [method, { summary, tags, responses }] of Object.entries(item as unknown as Record<string, Operation>)) {
+        expect({ path, method, summary, tags }).toEqual({ path, method, summary: expect.any(String), tags: [expect.any(String)] });
+        for (const [status, { content }] of Object.entries(responses)) {
+          expect(Object.keys(content ?? {})).toEqual([Number(status) < 300 ? 'application/json' : 'application/problem+json']);
+        }
+      }
+    }
+  });
+
+  it('shows examples that keep to their own schemas', () => {
+    for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {
+      for (const [field, { example, ...rest }] of Object.entries((schema as Schema).properties ?? {})) {
+        if (example !== undefined) expect({ name, field, departures: departures(document, rest, example) }).toEqual({ name, field, departures: [] });
+      }
+    }
+  });
+});
+
+describe('every documented route', () => {
+  it('works with the example it shows, and answers as documented', async () => {
+    const indexed = await post(`${api.url}${index}`, shownBody(index));
+    expect(indexed.status).toBe(200);
+    expectAsDocumented('post', index, indexed);
+
+    const matched = await post(`${api.url}${match}`, shownBody(match));
+    expect(matched.status).toBe(200);
+    expect(matched.body.face_matches[0].face_id).toBe(indexed.body.face_records[0].face_id);
+    expectAsDocumented('post', match, matched);
+
+    const queued = await post(`${api.url}${index}`, shownBody(index), { prefer: 'respond-async' });
+    expect(queued.status).toBe(202);
+    expectAsDocumented('post', index, queued);
+    expectAsDocumented('get', '/api/v1/jobs/{id}', await get(`${api.url}${queued.body.status_url}`));
+    for (const path of ['/health', '/livez', '/readyz']) expectAsDocumented('get', path, await get(`${api.url}${path}`));
+  });
+
+  it('documents the problems it answers with', async () => {
+    for (const path of [index, match]) {
+      const body = shownBody(path);
+      const problems = [
+        await post(`${api.url}${path}`, {}),
+        await post(`${api.url}${path}`, '{'),
+        await post(`${api.url}${path}`, { ...body, bucket: 'elsewhere' }),
+        await post(`${api.url}${path}`, { ...body, filler: 'x'.repeat(1024 * 1024) }),
+        await post(`${api.url}${path}`, 'text', { 'content-type': 'text/plain' }),
+      ];
+      expect(problems.map(({ status }) => status)).toEqual([400, 400, 403, 413, 415]);
+      for (const problem of problems) expectAsDocumented('post', path, problem);
+    }
+    expectAsDocumented('post', match, await post(`${api.url}${match}`, { ...shownBody(match), key: 'nobody.jpg' }));
+    expectAsDocumented('get', '/api/v1/jobs/{id}', await get(`${api.url}/api/v1/jobs/nothing`));
+  });
+});
+
+describe('/docs', () => {
+  it('shows Swagger UI with all it needs', async () => {
+    const page = await get(`${api.url}/docs`);
+    expect(page.status).toBe(200);
+    expect(page.body).toContain('<title>Face recognition API</title>');
+    const assets = [...page.body.matchAll(/(?:src|href)="(\.\/docs\/[^"]+)"/g)].map(([, path]) => path as string);
+    expect(assets.length).toBeGreaterThan(3);
+    for (const asset of assets) expect((await fetch(new URL(asset, `${api.url}/`))).status).toBe(200);
+  });
+});

@@ -1,0 +1,125 @@
+import { request as rawRequest } from 'node:http';
+import { once } from 'node:events';
+import { get, post, startApi, type Answer, type TestApi } from './service';
+
+let api: TestApi;
+const route = (path: string): string => `${api.url}/api/v1/${path}`;
+const photo = { bucket: 'photos', key: 'a.jpg', collection_id: 'demo' };
+
+beforeAll(async () => {
+  api = await startApi({ ALLOWED_ORIGINS: 'https://photos.example', INDEX_WAIT_MS: '50' });
+});
+afterAll(() => api?.stop());
+
+function expectProblem(answer: Answer, status: number, code: string): void {
+  expect(answer.status).toBe(status);
+  expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+  expect(answer.body).toMatchObject({ status, code, type: `urn:problem-type:facerec:${code}`, request_id: answer.headers.get('x-request-id') });
+  expect(answer.body.title).toEqual(expect.any(String));
+  expect(answer.body.detail).toEqual(expect.any(String));
+}
+
+describe('requests that break the contract', () => {
+  it('are told every wrong field by its JSON pointer', async () => {
+    const answer = await post(route('face-recognition/index'), { ...photo, bucket: 'UPPER', max_faces: 21 });
+    expectProblem(answer, 400, 'invalid_request');
+    expect(answer.body.errors.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual(['/bucket', '/max_faces']);
+    expect(answer.body.instance).toBe('/api/v1/face-recognition/index');
+  });
+
+  it.each([['{"bucket":', 400], ['', 400], ['[]', 400], ['null', 400], ['"text"', 400], ['{"__proto__":{"bucket":"photos"}}', 400]])(
+    'are refused when the body is %j', async (body, status) => {
+      expectProblem(await post(route('face-recognition/match'), body), status, 'invalid_request');
+    },
+  );
+
+  it('are refused when they are not JSON', async () => {
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'image/jpeg']) {
+      expectProblem(await post(route('face-recognition/match'), 'bucket=photos', { 'content-type': type }), 415, 'unsupported_media_type');
+    }
+  });
+
+  it('are refused above 1 MiB', async () => {
+    expectProblem(await post(route('face-recognition/match'), { ...photo, filler: 'x'.repeat(1024 * 1024) }), 413, 'request_too_large');
+  });
+
+  it('are told of an unknown route, and of a known one asked with another method', async () => {
+    expectProblem(await get(route('nobody-here?token=secret')), 404, 'not_found');
+    const answer = await get(route('face-recognition/match'));
+    expectProblem(answer, 405, 'method_not_allowed');
+    expect(answer.headers.get('allow')).toBe('POST');
+  });
+
+  it('are refused when the URL cannot be decoded', async () => {
+    expectProblem(await get(`${api.url}/%zz`), 400, 'invalid_request');
+  });
+
+  it('are told of an unknown job', async () => {
+    expectProblem(await get(route('jobs/nothing')), 404, 'job_not_found');
+  });
+});
+
+describe('every response', () => {
+  it('has a request id: the caller\'s own when it is fit for a log line, else a fresh one', async () => {
+    const own = await fetch(`${api.url}/health`, { headers: { 'x-request-id': 'client-7' } });
+    expect(own.headers.get('x-request-id')).toBe('client-7');
+    const unfit = await fetch(`${api.url}/health`, { headers: { 'x-request-id': 'two words' } });
+    expect(unfit.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('keeps browsers from guessing its type and from framing it', async () => {
+    const { headers } = await get(`${api.url}/docs`);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-frame-options')).toBe('DENY');
+  });
+
+  it('may be read by the allowed origins only', async () => {
+    const allowed = await fetch(`${api.url}/health`, { headers: { origin: 'https://photos.example' } });
+    expect(allowed.headers.get('access-control-allow-origin')).toBe('https://photos.example');
+    const other = await fetch(`${api.url}/health`, { headers: { origin: 'https://elsewhere.example' } });
+    expect(other.headers.get('access-control-allow-origin')).not.toBe('https://elsewhere.example');
+  });
+});
+
+describe('a bucket that is not on the allow-list', () => {
+  it.each(['index', 'match'])('is refused by /%s before anything is queued or read', async (name) => {
+    expectProblem(await post(route(`face-recognition/${name}`), { ...photo, bucket: 'elsewhere' }), 403, 'bucket_not_allowed');
+  });
+});
+
+describe('POST /index that is not finished in time', () => {
+  it('answers 202 with the original\'s fields and where to ask', async () => {
+    const answer = await post(route('face-recognition/index'), photo);
+    expect(answer.status).toBe(202);
+    expect(answer.body).toEqual({
+      face_records: [], detection_id: '', image_key: 'a.jpg', job_id: expect.any(String), status_url: `/api/v1/jobs/${answer.body.job_id}`,
+    });
+    expect(answer.headers.get('location')).toBe(answer.body.status_url);
+
+    const { status, body } = await get(`${api.url}${answer.body.status_url}`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      job_id: answer.body.job_id, collection_id: 'demo', source: 's3://photos/a.jpg', state: 'running', enqueued: 1,
+      counts: { indexed: 0, no_face: 0, failed: 0, superseded: 0 },
+    });
+  });
+
+  it('outlives a client that has gone', async () => {
+    const client = rawRequest(route('face-recognition/index'), { method: 'POST', headers: { 'content-type': 'application/json' } });
+    client.on('error', () => undefined);
+    client.end(JSON.stringify(photo));
+    await once(client, 'socket');
+    client.destroy();
+    expect((await get(`${api.url}/health`)).body).toEqual({ status: 'healthy' });
+  });
+});
+
+describe('probes', () => {
+  it('answer at the root', async () => {
+    expect((await get(`${api.url}/health`)).body).toEqual({ status: 'healthy' });
+    expect((await get(`${api.url}/livez`)).body).toEqual({ status: 'alive' });
+    expect(await get(`${api.url}/readyz`)).toMatchObject({
+      status: 200, body: { status: 'ready', checks: { model: 'up', vector_store: 'up', catalog: 'up', image_store: 'up', queue: 'up' } },
+    });
+  });
+});
