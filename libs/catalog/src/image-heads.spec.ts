@@ -95,9 +95,10 @@ describe('ImageHeads', () => {
   it('is prolonged by every step', async () => {
     const heads = new ImageHeads(catalog());
     const held = await lease('alive', 'me', 1_000);
-    for (const step of [heads.renew, (lease: HeadLease) => heads.noteIds(lease, ['x']), (lease: HeadLease) => heads.forgetIds(lease, ['x'])]) {
+    const steps = [() => heads.renew(held), () => heads.noteIds(held, ['x']), () => heads.forgetIds(held, ['x'])];
+    for (const step of steps) {
       pass(900);
-      await step.call(heads, held);
+      await step();
     }
     pass(900);
     expect(await heads.acquire(image('alive'), 'other', minute)).toBeUndefined();

@@ -40,7 +40,7 @@ export class FaceIndexer {
       faces: receipt.faces.length,
       problem: receipt.problem?.code,
       ms: Math.round(performance.now() - startedAt),
-    });
+    }, 'Image finished');
     return receipt;
   }
 

@@ -59,10 +59,13 @@ export class FaceWriter {
     try {
       return await work();
     } catch (error) {
-      if (error instanceof HeadLeaseLostError) {
-        await this.leases.hold(lease, (regained) => this.heads.noteIds(regained, touched));
-      }
+      if (await this.wasLost(lease)) await this.leases.hold(lease, (regained) => this.heads.noteIds(regained, touched));
       throw error;
     }
+  }
+
+  /** Asked after any failure: a store's time-out hides it too. */
+  private async wasLost(lease: HeadLease): Promise<boolean> {
+    return this.heads.renew(lease).then(() => false, (error: unknown) => error instanceof HeadLeaseLostError);
   }
 }

@@ -1,5 +1,6 @@
 import type { CommittedImage, ImageHead } from '@facerec/catalog';
 import type { Candidate } from './candidates';
+import { ImageChangedError } from './errors';
 
 /**
  * How a candidate stands to what the head says is stored:
@@ -32,7 +33,7 @@ function judgeSameContent(committed: CommittedImage, { task, photo }: Candidate)
   return fresher ? 'fresher' : 'same';
 }
 
-/** The head's own date and the candidate's, whichever is later. */
+/** The head's image with its dates or the candidate's, whichever are later. */
 export function freshened(committed: CommittedImage, { task, photo }: Candidate): CommittedImage {
   const reuploaded = photo.lastModified > committed.lastModified;
   return {
@@ -43,7 +44,18 @@ export function freshened(committed: CommittedImage, { task, photo }: Candidate)
   };
 }
 
-/** An interrupted attempt may have left another vector under an id of the head: only writing it again makes it sure. */
+/**
+ * An attempt that lost its lease may have deleted or overwritten a vector of the head since: only writing the head's
+ * faces once more makes them sure.
+ */
 export function isDoubtful(head: ImageHead): boolean {
   return head.committed?.faces.some((face) => head.notedIds.includes(face.faceId)) ?? false;
+}
+
+/** The candidate's bytes under the head's terms, to write the head's faces again; throws when the bytes are others. */
+export function asCommitted({ committed }: ImageHead, candidate: Candidate): Candidate {
+  const { task, photo } = candidate;
+  if (committed === null || !holdsContentOf(committed, candidate)) throw new ImageChangedError(task.bucket, task.key);
+  const { maxFaces, sentAt, lastModified, versionId } = committed;
+  return { ...candidate, task: { ...task, maxFaces, sentAt }, photo: { ...photo, lastModified, versionId } };
 }

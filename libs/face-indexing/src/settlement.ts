@@ -7,7 +7,7 @@ import type { DescribedPhoto } from './described-photo';
 import { ImageChangedError } from './errors';
 import { FaceWriter } from './face-writer';
 import { HeadLeases } from './head-leases';
-import { freshened, isDoubtful, judge } from './head-verdict';
+import { asCommitted, freshened, isDoubtful, judge } from './head-verdict';
 import type { Verdict } from './head-verdict';
 import { Photos } from './photos';
 
@@ -16,8 +16,6 @@ export interface Settled {
   readonly superseded: boolean;
   readonly head: ImageHead;
 }
-
-type Describe = () => Promise<DescribedPhoto>;
 
 /** Decides what becomes of a candidate: once at first sight, which often saves the models' work, and for good under the lease. */
 @Injectable()
@@ -35,27 +33,31 @@ export class Settlement {
     if (head?.notedIds.length === 0 && (verdict === 'same' || verdict === 'superseded')) {
       return { superseded: verdict === 'superseded', head };
     }
-    const describe = this.describing(candidate);
     // The models' work comes before the lease, which is then held for the writes alone.
-    if (verdict === 'newer' || verdict === 'unclear') await describe();
-    return this.leases.hold(candidate.task, (lease) => this.settleUnder(lease, candidate, describe));
+    const described = changesFaces(verdict) ? await this.describe(candidate) : undefined;
+    return this.leases.hold(candidate.task, (lease) => this.settleUnder(lease, candidate, described));
   }
 
-  private async settleUnder(lease: HeadLease, candidate: Candidate, describe: Describe): Promise<Settled> {
+  /** The head may have changed since the first look, so everything is judged again. */
+  private async settleUnder(lease: HeadLease, candidate: Candidate, described: DescribedPhoto | undefined): Promise<Settled> {
     const verdict = judge(lease, candidate);
-    if (verdict === 'superseded') return { superseded: true, head: await this.writer.removeLeftovers(lease) };
     if (verdict === 'unclear') await this.demandCurrent(candidate);
-    const settled = await this.apply(verdict, lease, candidate, describe);
-    return { superseded: false, head: settled };
+    if (changesFaces(verdict)) {
+      const head = await this.writer.replace(lease, described ?? (await this.describe(candidate)));
+      return { superseded: false, head };
+    }
+    const sure = isDoubtful(lease) ? await this.rewrite(lease, candidate) : lease;
+    const current = await this.freshen(sure, verdict, candidate);
+    return { superseded: verdict === 'superseded', head: await this.writer.removeLeftovers(current) };
   }
 
-  private async apply(verdict: Verdict, lease: HeadLease, candidate: Candidate, describe: Describe): Promise<HeadLease> {
-    const { committed } = lease;
-    if (committed === null || verdict === 'newer' || verdict === 'unclear' || isDoubtful(lease)) {
-      return this.writer.replace(lease, await describe());
-    }
-    const current = verdict === 'fresher' ? await this.heads.commit(lease, freshened(committed, candidate)) : lease;
-    return this.writer.removeLeftovers(current);
+  private async rewrite(lease: HeadLease, candidate: Candidate): Promise<HeadLease> {
+    return this.writer.replace(lease, await this.describe(asCommitted(lease, candidate)));
+  }
+
+  private async freshen(lease: HeadLease, verdict: Verdict, candidate: Candidate): Promise<HeadLease> {
+    if (verdict !== 'fresher' || lease.committed === null) return lease;
+    return this.heads.commit(lease, freshened(lease.committed, candidate));
   }
 
   /** Read under the lease, the object's content is newer than any that was committed before. */
@@ -64,10 +66,11 @@ export class Settlement {
     if (now.sha256 !== photo.sha256) throw new ImageChangedError(task.bucket, task.key);
   }
 
-  /** The analysis, at most once an attempt. */
-  private describing(candidate: Candidate): Describe {
-    let described: Promise<DescribedPhoto> | undefined;
-    const analyze = async () => describePhoto(candidate, await this.photos.analyze(candidate.photo, candidate.task.maxFaces));
-    return () => (described ??= analyze());
+  private async describe(candidate: Candidate): Promise<DescribedPhoto> {
+    return describePhoto(candidate, await this.photos.analyze(candidate.photo, candidate.task.maxFaces));
   }
+}
+
+function changesFaces(verdict: Verdict): verdict is 'newer' | 'unclear' {
+  return verdict === 'newer' || verdict === 'unclear';
 }
