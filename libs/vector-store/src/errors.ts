@@ -10,3 +10,11 @@ export class VectorStoreUnavailableError extends Error {
 export class InvalidVectorError extends Error {
   override readonly name = 'InvalidVectorError';
 }
+
+/** A setting of the engine is missing or wrong: the message names it, what was found and what to do. Never worth a retry. */
+export class VectorStoreSettingsError extends Error {
+  override readonly name = 'VectorStoreSettingsError';
+  constructor(readonly setting: string, problem: string, options?: ErrorOptions) {
+    super(`${setting}: ${problem}`, options);
+  }
+}

@@ -1,5 +1,5 @@
 export { EmbeddedVectorStore, type EmbeddedVectorStoreOptions } from './embedded-vector-store';
-export { InvalidVectorError, VectorStoreUnavailableError } from './errors';
+export { InvalidVectorError, VectorStoreSettingsError, VectorStoreUnavailableError } from './errors';
 export { openVectorStore, type VectorStoreOptions } from './open-vector-store';
 export {
   VectorStore,
