@@ -8,7 +8,7 @@ export interface ScanThreadOptions {
   readonly directory: string;
   /** Length of every vector, 1..4096. */
   readonly dimension: number;
-  /** Threads that share the scan of a collection above 100,000 rows, 1..8; default 2, or 1 on a single core. */
+  /** Threads that share the scan of a collection above 50,000 rows, 1..8; default 2, or 1 on a single core. */
   readonly scanThreads?: number;
 }
 

@@ -23,8 +23,13 @@ function scanRows(codes: usize, first: i32, count: i32, job: usize, heap: usize)
   const stride = <usize>load<i32>(job, 12);
   const query = <usize>load<u32>(job, 16);
   const steps = codes + stride * <usize>load<i32>(job, 8);
+  let worst = worstKept(heap);
   for (let i = 0; i < count; i++) {
-    offer(heap, <f32>dot(codes, query, stride) * load<f32>(steps + (<usize>i << 2)), first + i);
+    const score = <f32>dot(codes, query, stride) * load<f32>(steps + (<usize>i << 2));
+    if (score > worst) {
+      offer(heap, score, first + i);
+      worst = worstKept(heap);
+    }
     codes += stride;
   }
 }
@@ -51,19 +56,21 @@ function dot(row: usize, query: usize, bytes: usize): i32 {
   let a0 = i32x4.splat(0), a1 = i32x4.splat(0), a2 = i32x4.splat(0), a3 = i32x4.splat(0);
   for (let d: usize = 0; d < bytes; d += 32) {
     const q = query + (d << 1);
-    const v0 = v128.load(row + d), v1 = v128.load(row + d, 16);
-    a0 = i32x4.add(a0, i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_s(v0), v128.load(q)));
-    a1 = i32x4.add(a1, i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_s(v0), v128.load(q, 16)));
-    a2 = i32x4.add(a2, i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_s(v1), v128.load(q, 32)));
-    a3 = i32x4.add(a3, i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_s(v1), v128.load(q, 48)));
+    a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v128.load_ext<i8>(row + d), v128.load(q)));
+    a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v128.load_ext<i8>(row + d, 8), v128.load(q, 16)));
+    a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v128.load_ext<i8>(row + d, 16), v128.load(q, 32)));
+    a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v128.load_ext<i8>(row + d, 24), v128.load(q, 48)));
   }
   const sum = i32x4.add(i32x4.add(a0, a1), i32x4.add(a2, a3));
   return i32x4.extract_lane(sum, 0) + i32x4.extract_lane(sum, 1) + i32x4.extract_lane(sum, 2) + i32x4.extract_lane(sum, 3);
 }
 
+/** What a score must exceed to be kept. */
+function worstKept(heap: usize): f32 {
+  return load<i32>(heap, 4) < load<i32>(heap) ? -f32.MAX_VALUE : load<f32>(heap, 8);
+}
+
 /** Keeps the best `capacity` scores. */
-// @ts-ignore: decorator
-@inline
 function offer(heap: usize, score: f32, slot: u32): void {
   const size = load<i32>(heap, 4);
   if (size < load<i32>(heap)) {

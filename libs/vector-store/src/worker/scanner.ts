@@ -10,8 +10,8 @@ export interface Candidate {
   readonly score: number;
 }
 
-/** Below this many rows one thread answers in about 3 ms and waking others gains nothing. */
-const MIN_ROWS_FOR_HELPERS = 100_000;
+/** Below this many rows one thread answers in under 2 ms and waking others gains little. */
+const MIN_ROWS_FOR_HELPERS = 50_000;
 /** A thread that does not finish a block (40 µs of work) in this time is gone. */
 const HELPER_TIMEOUT_MS = 10_000;
 /** Uniform rounding errors have a standard deviation of step / √12; six of them are never exceeded in practice. */
