@@ -25,3 +25,13 @@ export async function missingFiles(directory: string, files: readonly ModelFile[
   const states = await Promise.all(files.map((file) => checkFile(directory, file)));
   return files.filter((_, index) => states[index] !== 'present');
 }
+
+export type PackState = 'installed' | 'not installed' | 'incomplete' | 'damaged';
+
+/** Every file of a pack, hashed. */
+export async function stateOf(directory: string, files: readonly ModelFile[]): Promise<PackState> {
+  const states = await Promise.all(files.map((file) => checkFile(directory, file)));
+  if (states.includes('damaged')) return 'damaged';
+  if (states.every((state) => state === 'present')) return 'installed';
+  return states.includes('present') ? 'incomplete' : 'not installed';
+}
