@@ -8,11 +8,15 @@ import { sendProblem } from './problems/send-problem';
 /** Bodies are a few names and numbers. Photos come from S3. */
 const bodyLimit = 1024 * 1024;
 
+/** For the whole of a request to arrive. */
+const requestTimeoutMs = 30_000;
+
 /** A caller's own id is kept when it is fit for a log line. */
 const callersRequestId = /^[\w.:/=+-]{1,128}$/;
 
 const options: FastifyServerOptions = {
   bodyLimit,
+  requestTimeout: requestTimeoutMs,
   // On shutdown connections that carry a request may finish it; idle ones are closed.
   forceCloseConnections: 'idle',
   genReqId: requestIdOf,

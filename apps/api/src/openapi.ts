@@ -2,15 +2,19 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
 const description = `
-Finds people in photos. Photos lie in S3; their faces become vectors in a collection.
+Finds people in photos. The photos lie in S3; the faces in them become vectors in a collection.
 
-1. **Index** a photo: every face in it is stored, within seconds and exactly once, however often it is asked for.
-2. **Match** a photo: its main face is looked for among those stored.
+- **index** stores every face of a photo, once, however often it is asked for.
+- **match** looks for the main face of a photo among the faces stored.
 
-The examples work as shown on a service started with \`npm start\`, as soon as bucket \`photos\` holds \`sample1.jpg\`.
+To try it, have \`npm start\` running and put any photo of people into its local S3:
 
-Errors are [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) \`application/problem+json\`; \`code\` names the kind of problem, \`retryable\` says whether
-trying again may help. Every response has an \`x-request-id\`, which names its log lines.
+    curl -T photo.jpg http://127.0.0.1:4566/photos/sample1.jpg
+
+Then open the two routes below and press *Execute*: their examples work as they stand.
+
+Errors are \`application/problem+json\` ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)): \`code\` names the kind of problem, \`retryable\` says whether
+the same request may succeed later. Every response carries an \`x-request-id\`, which leads to its log lines.
 `;
 
 /** Where the OpenAPI document is served. */
@@ -22,7 +26,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setDescription(description)
     .setVersion('1.0')
     .addTag('Face recognition', 'Index photos, and find people in them.')
-    .addTag('Jobs', 'What became of a photo that was queued.')
+    .addTag('Jobs', 'What became of a photo that was answered with 202.')
     .addTag('Health', 'For load balancers and orchestrators.')
     .build();
   return SwaggerModule.createDocument(app, config, { operationIdFactory: (_controller, method) => method });
@@ -34,6 +38,8 @@ export function serveDocs(app: INestApplication): void {
     jsonDocumentUrl: documentPath,
     raw: ['json'],
     customSiteTitle: 'Face recognition API',
+    // The bar holds nothing but the name of the tool.
+    customCss: '.swagger-ui .topbar { display: none }',
     swaggerOptions: { tryItOutEnabled: true, displayRequestDuration: true, defaultModelsExpandDepth: 0 },
   });
 }

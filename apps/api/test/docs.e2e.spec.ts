@@ -1,7 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { departures, exampleOf, type Schema } from './matches-schema';
+import { departures, exampleOf, type Schema } from './departures';
 import { get, post, root, startApi, startIndexer, type Answer, type TestApi } from './service';
 
 interface Operation {

@@ -1,13 +1,16 @@
 import { request as rawRequest } from 'node:http';
 import { once } from 'node:events';
-import { get, post, startApi, type Answer, type TestApi } from './service';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Collections } from '@facerec/catalog';
+import { get, post, root, startApi, type Answer, type TestApi } from './service';
 
 let api: TestApi;
 const route = (path: string): string => `${api.url}/api/v1/${path}`;
 const photo = { bucket: 'photos', key: 'a.jpg', collection_id: 'demo' };
 
 beforeAll(async () => {
-  api = await startApi({ ALLOWED_ORIGINS: 'https://photos.example', INDEX_WAIT_MS: '50' });
+  api = await startApi({ ALLOWED_ORIGINS: 'https://photos.example', INDEX_WAIT_MS: '50', MAX_MATCHES: '50', PIPELINE_MAX_QUEUE: '1' });
 });
 afterAll(() => api?.stop());
 
@@ -41,6 +44,12 @@ describe('requests that break the contract', () => {
 
   it('are refused above 1 MiB', async () => {
     expectProblem(await post(route('face-recognition/match'), { ...photo, filler: 'x'.repeat(1024 * 1024) }), 413, 'request_too_large');
+  });
+
+  it('may ask for as many matches as the service allows', async () => {
+    const answer = await post(route('face-recognition/match'), { ...photo, max_matches: 51 });
+    expectProblem(answer, 400, 'invalid_request');
+    expect(answer.body.errors).toEqual([{ pointer: '/max_matches', detail: 'max_matches must not be greater than 50' }]);
   });
 
   it('are told of an unknown route, and of a known one asked with another method', async () => {
@@ -84,6 +93,29 @@ describe('every response', () => {
 describe('a bucket that is not on the allow-list', () => {
   it.each(['index', 'match'])('is refused by /%s before anything is queued or read', async (name) => {
     expectProblem(await post(route(`face-recognition/${name}`), { ...photo, bucket: 'elsewhere' }), 403, 'bucket_not_allowed');
+  });
+});
+
+describe('a collection made with another model', () => {
+  it.each(['index', 'match'])('is refused by /%s', async (name) => {
+    await api.app.get(Collections, { strict: false }).ensure('foreign', 'another-embedding-contract');
+    expectProblem(await post(route(`face-recognition/${name}`), { ...photo, collection_id: 'foreign' }), 409, 'model_mismatch');
+  });
+});
+
+describe('a service with all hands full', () => {
+  it('answers 503 and when to come back, and stays ready', async () => {
+    await api.images.put('photos', 'sample1.jpg', await readFile(join(root, '.data/samples/sample1.jpg')), 'image/jpeg');
+    const matches = Array.from({ length: 8 }, () => post(route('face-recognition/match'), { ...photo, key: 'sample1.jpg' }));
+    expect((await get(`${api.url}/readyz`)).status).toBe(200);
+    const answers = await Promise.all(matches);
+    const busy = answers.filter(({ status }) => status === 503);
+    expect(busy.length).toBeGreaterThan(0);
+    expect(answers.filter(({ status }) => status === 200).length).toBe(answers.length - busy.length);
+    for (const answer of busy) {
+      expectProblem(answer, 503, 'pipeline_busy');
+      expect(answer.headers.get('retry-after')).toBe('1');
+    }
   });
 });
 

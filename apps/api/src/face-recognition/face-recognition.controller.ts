@@ -28,11 +28,11 @@ export class FaceRecognitionController {
   @HttpCode(HttpStatus.OK)
   @ApiOperation({
     summary: 'Index the faces of a photo',
-    description: 'Queues the photo and waits until its faces are stored. Takes it longer than the service waits (30 s), or is `Prefer: respond-async` sent, '
-      + 'then the answer is 202 and the work goes on. A collection begins with its first photo.',
+    description: 'Puts the photo in the queue and waits until its faces are stored. When that takes longer than the service waits (30 s), or with '
+      + '`Prefer: respond-async`, the answer is 202 and the work goes on. A collection begins with its first photo; a photo indexed again is not stored twice.',
   })
-  @ApiHeader({ name: 'Prefer', required: false, description: '`respond-async`: do not wait.', schema: { type: 'string', enum: ['respond-async'] } })
-  @ApiOkResponse({ type: IndexedImageDto, description: 'The faces are stored. None, when the photo shows none.' })
+  @ApiHeader({ name: 'Prefer', required: false, description: '`respond-async`: answer 202 at once.', schema: { type: 'string', enum: ['respond-async'] } })
+  @ApiOkResponse({ type: IndexedImageDto, description: 'The faces are stored.' })
   @ApiAcceptedResponse({
     type: QueuedImageDto,
     description: 'The photo is in the queue.',
@@ -59,9 +59,9 @@ export class FaceRecognitionController {
   @HttpCode(HttpStatus.OK)
   @ApiOperation({
     summary: 'Find the person of a photo in a collection',
-    description: 'Looks for the main face of the photo: the largest near its middle. No face, or nobody alike, is an answer, not an error.',
+    description: 'Looks for the main face of the photo, the largest near its middle. A photo without a face, and nobody alike, are answers, not errors.',
   })
-  @ApiOkResponse({ type: FaceMatchesDto })
+  @ApiOkResponse({ type: FaceMatchesDto, description: 'The most similar faces of the collection.' })
   @ApiProblems(
     'invalid_request', 'bucket_not_allowed', 'object_not_found', 'model_mismatch', 'image_too_large', 'request_too_large', 'unsupported_media_type',
     'undecodable_image', 'pipeline_busy', 'image_store_unavailable', 'vector_store_unavailable', 'catalog_unavailable',

@@ -17,13 +17,13 @@ export class IndexImageRequest extends ImageReferenceDto {
 
 @ApiSchema({ name: 'BoundingBox', description: 'Fractions of the upright photo\'s width and height.' })
 export class BoundingBoxDto {
-  @ApiProperty({ minimum: 0, maximum: 1, example: 0.412 })
+  @ApiProperty({ minimum: 0, maximum: 1, example: 0.433 })
   left!: number;
 
-  @ApiProperty({ minimum: 0, maximum: 1, example: 0.187 })
+  @ApiProperty({ minimum: 0, maximum: 1, example: 0.336 })
   top!: number;
 
-  @ApiProperty({ minimum: 0, maximum: 1, example: 0.094 })
+  @ApiProperty({ minimum: 0, maximum: 1, example: 0.105 })
   width!: number;
 
   @ApiProperty({ minimum: 0, maximum: 1, example: 0.171 })
@@ -33,14 +33,14 @@ export class BoundingBoxDto {
 @ApiSchema({ name: 'FaceRecord' })
 export class FaceRecordDto {
   @ApiProperty({
-    description: 'The same photo, indexed again, has the same face ids.', format: 'uuid', example: '4f0c7c52-1c5e-5d0f-8a39-5e8f0a1c2b3d',
+    description: 'The same photo, indexed again, has the same face ids.', format: 'uuid', example: 'f3b32190-78f8-5748-9aff-f72e4995fada',
   })
   face_id!: string;
 
   @ApiProperty({ type: BoundingBoxDto })
   bounding_box!: BoundingBoxDto;
 
-  @ApiProperty({ description: 'How sure the detector is that this is a face.', minimum: 0, maximum: 1, example: 0.998 })
+  @ApiProperty({ description: 'How sure the detector is that this is a face.', minimum: 0, maximum: 1, example: 0.999 })
   confidence!: number;
 
   @ApiProperty({ example: 'sample1.jpg' })
@@ -52,18 +52,27 @@ export class IndexedImageDto {
   @ApiProperty({ type: [FaceRecordDto], description: 'The stored faces; none when the photo shows no face.' })
   face_records!: FaceRecordDto[];
 
-  @ApiProperty({ description: 'Names this content of this photo; empty while it is not known.', example: '0b6c0a52-8f1d-5a57-9a56-0d1d7f2d9c11' })
+  @ApiProperty({ description: 'Names this content of this photo.', example: 'be5925d6-3ce8-5429-975f-39560e6cca28' })
   detection_id!: string;
 
   @ApiProperty({ example: 'sample1.jpg' })
   image_key!: string;
 }
 
-@ApiSchema({ name: 'QueuedImage', description: 'The photo is in the queue and will be indexed; ask `status_url` whether it was.' })
-export class QueuedImageDto extends IndexedImageDto {
-  @ApiProperty({ format: 'uuid', example: '1d3f9c1e-7f3c-4d3a-8a52-0f4b4a4f8f0e' })
+@ApiSchema({ name: 'QueuedImage' })
+export class QueuedImageDto {
+  @ApiProperty({ type: [FaceRecordDto], maxItems: 0, description: 'Not known yet.', example: [] })
+  face_records!: FaceRecordDto[];
+
+  @ApiProperty({ description: 'Not known yet.', enum: [''], example: '' })
+  detection_id!: '';
+
+  @ApiProperty({ example: 'sample1.jpg' })
+  image_key!: string;
+
+  @ApiProperty({ format: 'uuid', example: '20399363-d625-411e-bcd0-f68543d6a970' })
   job_id!: string;
 
-  @ApiProperty({ example: '/api/v1/jobs/1d3f9c1e-7f3c-4d3a-8a52-0f4b4a4f8f0e' })
+  @ApiProperty({ description: 'Tells whether the photo has been indexed; asking for it again then answers its faces.', example: '/api/v1/jobs/20399363-d625-411e-bcd0-f68543d6a970' })
   status_url!: string;
 }

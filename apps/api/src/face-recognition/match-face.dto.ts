@@ -6,7 +6,7 @@ import { ImageReferenceDto } from './image-reference.dto';
 export class MatchFaceRequest extends ImageReferenceDto {
   @ApiPropertyOptional({
     type: 'number', minimum: 0, maximum: 1, nullable: true, example: 0.725,
-    description: 'Leave out matches of a lower `similarity`. Without it the service\'s own threshold holds, which fits its models.',
+    description: 'Leave out matches of a lower `similarity`. Without it the service\'s own threshold holds: 0.725 with the models it comes with.',
   })
   @Max(1)
   @Min(0)
@@ -24,13 +24,13 @@ export class MatchFaceRequest extends ImageReferenceDto {
 
 @ApiSchema({ name: 'FaceMatch' })
 export class FaceMatchDto {
-  @ApiProperty({ format: 'uuid', example: '4f0c7c52-1c5e-5d0f-8a39-5e8f0a1c2b3d' })
+  @ApiProperty({ format: 'uuid', example: 'f3b32190-78f8-5748-9aff-f72e4995fada' })
   face_id!: string;
 
-  @ApiProperty({ description: '(cosine + 1) / 2: the scale of `threshold`.', minimum: 0, maximum: 1, example: 0.968 })
+  @ApiProperty({ description: '(cosine + 1) / 2: the scale of `threshold`.', minimum: 0, maximum: 1, example: 1 })
   similarity!: number;
 
-  @ApiProperty({ description: 'Cosine between the two embeddings.', minimum: -1, maximum: 1, example: 0.936 })
+  @ApiProperty({ description: 'Cosine between the two embeddings.', minimum: -1, maximum: 1, example: 1 })
   cosine!: number;
 
   @ApiProperty({ description: 'The photo this face was indexed from.', example: 'sample1.jpg' })
@@ -40,7 +40,7 @@ export class FaceMatchDto {
 @ApiSchema({ name: 'FaceMatches' })
 export class FaceMatchesDto {
   @ApiProperty({
-    description: 'Names the face that was searched for; empty when the photo shows none.', example: '8d9d3a0e-5b0a-5c43-9a3c-0f2c9d4c7e55',
+    description: 'Names the face that was searched for; empty when the photo shows none.', example: 'f3b32190-78f8-5748-9aff-f72e4995fada',
   })
   searched_face_id!: string;
 

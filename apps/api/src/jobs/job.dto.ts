@@ -18,7 +18,7 @@ export class ImageCountsDto implements ReceiptCounts {
 
 @ApiSchema({ name: 'JobStatus' })
 export class JobStatusDto {
-  @ApiProperty({ format: 'uuid', example: '1d3f9c1e-7f3c-4d3a-8a52-0f4b4a4f8f0e' })
+  @ApiProperty({ format: 'uuid', example: '20399363-d625-411e-bcd0-f68543d6a970' })
   job_id!: string;
 
   @ApiProperty({ example: 'demo' })

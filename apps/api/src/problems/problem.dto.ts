@@ -31,7 +31,7 @@ export class ProblemDto {
   @ApiProperty({ description: 'The kind of problem, for programs.', example: 'object_not_found' })
   code!: string;
 
-  @ApiProperty({ description: 'Equals the x-request-id header; names the log lines.', example: 'b1c5a3f0-5f0c-4a6b-9f6e-2a9f1f6f2d11' })
+  @ApiProperty({ description: 'Equals the x-request-id header; names the log lines.', example: '99cc39c5-977d-4850-8342-6b39bd644b04' })
   request_id!: string;
 
   @ApiProperty({ description: 'The same request may succeed later, unchanged.', example: false })
