@@ -5,14 +5,15 @@ import type { Affine } from './affine.ts';
 export const ALIGNMENT = {
   method: 'similarity-5-points',
   size: 112,
-  // insightface face_align.py, arcface_dst: both eyes, nose tip, mouth corners in a 112 × 112 crop.
+  // insightface face_align.py, arcface_dst: both eyes, nose tip, mouth corners in a 112 × 112 crop, with whole numbers at
+  // the pixels' centres.
   template: [[38.2946, 51.6963], [73.5318, 51.5014], [56.0252, 71.7366], [41.5493, 92.3655], [70.7299, 92.2041]],
 } as const;
 
 /** Crop → image: where each pixel of the aligned face is taken from. */
 export function alignment(landmarks: FiveLandmarks, size: number = ALIGNMENT.size): Affine {
   const scale = size / ALIGNMENT.size;
-  const template = ALIGNMENT.template.map(([x, y]) => ({ x: x * scale, y: y * scale }));
+  const template = ALIGNMENT.template.map(([x, y]) => ({ x: (x + 0.5) * scale, y: (y + 0.5) * scale }));
   return invert(similarity(landmarks, template));
 }
 
