@@ -20,6 +20,7 @@ import { loggingParams } from './logging';
 import { ProblemFilter } from './problems/problem.filter';
 import { RequestValidationPipe } from './problems/request-validation.pipe';
 
+/** The HTTP service over face-indexing. Its parts open what they need when it is created, and close it on shutdown. */
 @Module({
   controllers: [FaceRecognitionController, JobsController, HealthController],
   providers: [

@@ -20,6 +20,7 @@ the same request may succeed later. Every response carries an \`x-request-id\`, 
 /** Where the OpenAPI document is served. */
 const documentPath = 'api/v1/openapi.json';
 
+/** The OpenAPI document of every route. */
 export function describeApi(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle('Face recognition')

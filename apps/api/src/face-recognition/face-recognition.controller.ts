@@ -14,6 +14,7 @@ import { FaceMatchesDto, MatchFaceRequest } from './match-face.dto';
 import { ReceiptWaiter } from './receipt-waiter';
 import { cosineOf } from './similarity';
 
+/** The original's two routes, kept as they were for its clients; every field that is new is an addition. */
 @ApiTags('Face recognition')
 @Controller('api/v1/face-recognition')
 export class FaceRecognitionController {

@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsInt, Max, Min, ValidateIf } from 'class-validator';
 import { ImageReferenceDto } from './image-reference.dto';
 
+/** Body of POST /index. */
 @ApiSchema({ name: 'IndexImageRequest' })
 export class IndexImageRequest extends ImageReferenceDto {
   @ApiPropertyOptional({
@@ -15,6 +16,7 @@ export class IndexImageRequest extends ImageReferenceDto {
   max_faces: number | null = 5;
 }
 
+/** Where a face is, 0..1. */
 @ApiSchema({ name: 'BoundingBox', description: 'Fractions of the upright photo\'s width and height.' })
 export class BoundingBoxDto {
   @ApiProperty({ minimum: 0, maximum: 1, example: 0.433 })
@@ -30,6 +32,7 @@ export class BoundingBoxDto {
   height!: number;
 }
 
+/** One stored face. */
 @ApiSchema({ name: 'FaceRecord' })
 export class FaceRecordDto {
   @ApiProperty({
@@ -47,6 +50,7 @@ export class FaceRecordDto {
   image_key!: string;
 }
 
+/** 200 of POST /index. */
 @ApiSchema({ name: 'IndexedImage' })
 export class IndexedImageDto {
   @ApiProperty({ type: [FaceRecordDto], description: 'The stored faces; none when the photo shows no face.' })
@@ -59,6 +63,7 @@ export class IndexedImageDto {
   image_key!: string;
 }
 
+/** 202 of POST /index: the same fields, not filled yet, and where to ask. */
 @ApiSchema({ name: 'QueuedImage' })
 export class QueuedImageDto {
   @ApiProperty({ type: [FaceRecordDto], maxItems: 0, description: 'Not known yet.', example: [] })

@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsInt, IsNumber, IsOptional, Max, Min, ValidateIf } from 'class-validator';
 import { ImageReferenceDto } from './image-reference.dto';
 
+/** Body of POST /match. */
 @ApiSchema({ name: 'MatchFaceRequest' })
 export class MatchFaceRequest extends ImageReferenceDto {
   @ApiPropertyOptional({
@@ -22,6 +23,7 @@ export class MatchFaceRequest extends ImageReferenceDto {
   max_matches?: number;
 }
 
+/** One face of the collection that is like the one searched for. */
 @ApiSchema({ name: 'FaceMatch' })
 export class FaceMatchDto {
   @ApiProperty({ format: 'uuid', example: 'f3b32190-78f8-5748-9aff-f72e4995fada' })
@@ -37,6 +39,7 @@ export class FaceMatchDto {
   image_key!: string;
 }
 
+/** 200 of POST /match. */
 @ApiSchema({ name: 'FaceMatches' })
 export class FaceMatchesDto {
   @ApiProperty({

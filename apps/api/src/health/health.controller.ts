@@ -5,6 +5,7 @@ import { NotReadyError } from '../problems/errors';
 import { HealthDto, LivenessDto, ReadinessDto } from './health.dto';
 import { ServiceReadiness } from './service-readiness';
 
+/** Probes at the root, where load balancers and orchestrators look for them. */
 @ApiTags('Health')
 @Controller()
 export class HealthController {

@@ -2,18 +2,21 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
 const up = { enum: ['up', 'down'], example: 'up' };
 
+/** 200 of GET /health. */
 @ApiSchema({ name: 'Health' })
 export class HealthDto {
   @ApiProperty({ enum: ['healthy'], example: 'healthy' })
   status!: 'healthy';
 }
 
+/** 200 of GET /livez. */
 @ApiSchema({ name: 'Liveness' })
 export class LivenessDto {
   @ApiProperty({ enum: ['alive'], example: 'alive' })
   status!: 'alive';
 }
 
+/** The parts of the service. */
 @ApiSchema({ name: 'Checks' })
 export class ChecksDto {
   @ApiProperty({ ...up, description: 'The models analyse a picture.' })
@@ -32,6 +35,7 @@ export class ChecksDto {
   queue!: 'up' | 'down';
 }
 
+/** 200 of GET /readyz. */
 @ApiSchema({ name: 'Readiness' })
 export class ReadinessDto {
   @ApiProperty({ enum: ['ready'], example: 'ready' })

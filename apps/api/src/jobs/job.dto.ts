@@ -1,6 +1,7 @@
 import type { Job, ReceiptCounts } from '@facerec/catalog';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
+/** Receipts of a job by their state. */
 @ApiSchema({ name: 'ImageCounts', description: 'How many images of a job came to which end.' })
 export class ImageCountsDto implements ReceiptCounts {
   @ApiProperty({ type: 'integer', description: 'Their faces are stored.', example: 1 })
@@ -16,6 +17,7 @@ export class ImageCountsDto implements ReceiptCounts {
   superseded!: number;
 }
 
+/** 200 of GET /jobs/{id}. */
 @ApiSchema({ name: 'JobStatus' })
 export class JobStatusDto {
   @ApiProperty({ format: 'uuid', example: '20399363-d625-411e-bcd0-f68543d6a970' })

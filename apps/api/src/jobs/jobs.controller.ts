@@ -5,6 +5,7 @@ import { ApiProblems } from '../problems/api-problems.decorator';
 import { JobNotFoundError } from '../problems/errors';
 import { describeJob, JobStatusDto } from './job.dto';
 
+/** Where `status_url` of a 202 leads. */
 @ApiTags('Jobs')
 @Controller('api/v1/jobs')
 export class JobsController {

@@ -15,6 +15,7 @@ export class InvalidRequestError extends Error {
   }
 }
 
+/** No job of that id was ever made here. */
 export class JobNotFoundError extends Error {
   override readonly name = 'JobNotFoundError';
   constructor(readonly jobId: string) {

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import type { FieldError } from './errors';
 
+/** One wrong field of an invalid request. */
 @ApiSchema({ name: 'FieldError' })
 export class FieldErrorDto implements FieldError {
   @ApiProperty({ description: 'JSON pointer into the request body.', example: '/max_faces' })
@@ -10,7 +11,7 @@ export class FieldErrorDto implements FieldError {
   detail!: string;
 }
 
-/** RFC 9457. */
+/** The one shape of every error (RFC 9457). */
 @ApiSchema({ name: 'Problem', description: 'What went wrong, as RFC 9457 problem+json.' })
 export class ProblemDto {
   @ApiProperty({ description: 'Identifies the kind of problem.', example: 'urn:problem-type:facerec:object_not_found' })

@@ -45,6 +45,7 @@ export type ProblemCode = keyof typeof problems;
 
 type ErrorClass = abstract new (...args: never[]) => Error;
 
+/** Which problem an error of ours, or of a lib's, is. */
 const codesOfErrors: readonly (readonly [ErrorClass, ProblemCode])[] = [
   [InvalidRequestError, 'invalid_request'],
   [JobNotFoundError, 'job_not_found'],
@@ -75,6 +76,7 @@ const codesOfStatuses: Readonly<Record<number, ProblemCode>> = {
   415: 'unsupported_media_type',
 };
 
+/** undefined: not an error of ours. */
 export function codeOfError(error: unknown): ProblemCode | undefined {
   return codesOfErrors.find(([type]) => error instanceof type)?.[1];
 }
