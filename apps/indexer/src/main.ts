@@ -6,8 +6,14 @@ import { IndexerModule } from './indexer.module';
 
 async function main(): Promise<void> {
   const settings = loadSettings(process.env);
-  const app = await NestFactory.createApplicationContext(IndexerModule.forRoot(settings), { bufferLogs: true, abortOnError: false });
+  const app = await NestFactory.createApplicationContext(IndexerModule.forRoot(settings), {
+    abortOnError: false,
+    bufferLogs: true,
+    // Why it cannot start is told below, in one line, and not also by Nest.
+    autoFlushLogs: false,
+  });
   app.useLogger(app.get(Logger));
+  app.flushLogs();
   // Without useProcessExit Nest ends by the signal itself, which supervisors read as a failure.
   app.enableShutdownHooks([], { useProcessExit: true });
 }
