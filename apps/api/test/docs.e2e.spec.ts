@@ -2,7 +2,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { departures, exampleOf, type Schema } from './departures';
-import { get, post, root, startApi, startIndexer, type Answer, type TestApi } from './service';
+import { get, post, root, startApi, startIndexer, type Answer, startTimeoutMs, type TestApi } from './service';
 
 interface Operation {
   readonly summary?: string;
@@ -20,7 +20,7 @@ beforeAll(async () => {
   stopIndexer = await startIndexer(api);
   await api.images.put('photos', 'sample1.jpg', await readFile(join(root, '.data/samples/sample1.jpg')), 'image/jpeg');
   document = (await get(`${api.url}/api/v1/openapi.json`)).body;
-});
+}, startTimeoutMs);
 afterAll(async () => {
   await stopIndexer?.();
   await api?.stop();

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { bundleApp, get, post, root, startApi, type TestApi } from './service';
+import { bundleApp, get, post, root, startApi, startTimeoutMs, type TestApi } from './service';
 
 let main: string;
 let removeBundle: () => Promise<void>;
@@ -11,7 +11,7 @@ let neighbour: TestApi;
 beforeAll(async () => {
   neighbour = await startApi();
   ({ main, remove: removeBundle } = await bundleApp('api'));
-});
+}, startTimeoutMs);
 afterAll(async () => {
   await neighbour?.stop();
   await removeBundle?.();

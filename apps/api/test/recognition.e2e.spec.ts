@@ -3,7 +3,7 @@ import { join } from 'node:path';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- the demo's own crop, since image libraries stay behind their door
 import { cropFace } from '../../../tools/demo/crop-face';
 import { blackPng } from './black-png';
-import { get, post, startApi, startIndexer, type Answer, type TestApi } from './service';
+import { get, post, startApi, startIndexer, type Answer, startTimeoutMs, type TestApi } from './service';
 
 interface FaceRecord {
   readonly face_id: string;
@@ -27,7 +27,7 @@ beforeAll(async () => {
   stopIndexer = await startIndexer(api);
   // A message may overtake its upload, so this answer takes its time: asked for first, looked at last.
   missing = index(inDemo('nobody.jpg'));
-});
+}, startTimeoutMs);
 afterAll(async () => {
   await stopIndexer?.();
   await api?.stop();
