@@ -21,7 +21,7 @@ export class CatalogUnavailableError extends Error {
 export class CatalogOpenError extends Error {
   override readonly name = 'CatalogOpenError';
   constructor(readonly place: string, options: { readonly cause: unknown }) {
-    const reason = options.cause instanceof Error ? options.cause.message : String(options.cause);
+    const reason = (options.cause as Partial<Error>).message ?? String(options.cause);
     super(`The catalog ${place} cannot be opened: ${reason}. Check DATA_DIR, its disk space and its permissions.`, options);
   }
 }

@@ -92,6 +92,21 @@ describe('ImageHeads', () => {
     expect(await heads.find(image('crashed'))).toMatchObject({ committed: null, notedIds: ['left-over'] });
   });
 
+  it('keeps what a former holder notes after its loss, whatever the present holder does', async () => {
+    const heads = new ImageHeads(catalog());
+    let held = await heads.commit(await lease('late'), committedWith('f1'));
+    held = await heads.markDeleted(held, new Date());
+    expect(held.notedIds).toEqual(['f1']);
+    await heads.noteAfterLoss(image('late'), ['f1', 'x']);
+    held = await heads.forgetIds(held, ['f1']);
+    expect(held.notedIds).toEqual(['f1', 'x']);
+
+    await heads.noteAfterLoss(image('late'), ['f1', 'y']);
+    held = await heads.commit(held, committedWith('f1', 'y'));
+    expect([...held.notedIds].sort()).toEqual(['f1', 'x', 'y']);
+    expect((await heads.forgetIds(held, held.notedIds)).notedIds).toEqual([]);
+  });
+
   it('is prolonged by every step', async () => {
     const heads = new ImageHeads(catalog());
     const held = await lease('alive', 'me', 1_000);

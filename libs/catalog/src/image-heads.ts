@@ -62,52 +62,78 @@ export class ImageHeads {
   }
 
   async renew(lease: HeadLease): Promise<void> {
-    await this.change(lease, {});
+    const row = await this.held(lease).set({ lease_until: Date.now() + lease.ttlMs }).returning('lease_token').executeTakeFirst();
+    if (row === undefined) throw new HeadLeaseLostError(lease.key);
   }
 
   /** Lets the next attempt in at once. Fine when the lease was lost. */
   async release(lease: HeadLease): Promise<void> {
-    await this.update(lease, { lease_owner: null, lease_until: 0 });
+    await this.held(lease).set({ lease_owner: null, lease_until: 0 }).execute();
   }
 
   /** Before the vector store is touched: these ids will be in an unknown state until `commit` or `forgetIds`. */
   async noteIds(lease: HeadLease, ids: readonly string[]): Promise<HeadLease> {
-    return this.change(lease, { noted_ids: JSON.stringify(union(lease.notedIds, ids)) });
+    return this.change(lease, union(lease.notedIds, ids));
   }
 
   /** After these ids are known to be gone from the vector store. */
   async forgetIds(lease: HeadLease, ids: readonly string[]): Promise<HeadLease> {
-    return this.change(lease, { noted_ids: JSON.stringify(without(lease.notedIds, ids)) });
+    return this.change(lease, without(lease.notedIds, ids));
   }
 
   /** Sets the head. Its faces are no longer noted; those of the former head are, until `forgetIds`. */
   async commit(lease: HeadLease, committed: CommittedImage): Promise<HeadLease> {
     const noted = without(union(lease.notedIds, idsOf(lease.committed)), idsOf(committed));
-    return this.change(lease, { committed: JSON.stringify(committed), noted_ids: JSON.stringify(noted) });
+    return this.change(lease, noted, { committed: JSON.stringify(committed) });
   }
 
   /** Empties the head and leaves a tombstone (the later of two); the former faces are noted until `forgetIds`. */
   async markDeleted(lease: HeadLease, at: Date): Promise<HeadLease> {
     const noted = union(lease.notedIds, idsOf(lease.committed));
-    const deletedAt = Math.max(at.getTime(), lease.deletedAt?.getTime() ?? 0);
-    return this.change(lease, { committed: null, deleted_at: deletedAt, noted_ids: JSON.stringify(noted) });
+    return this.change(lease, noted, { committed: null, deleted_at: Math.max(at.getTime(), lease.deletedAt?.getTime() ?? 0) });
   }
 
-  private async change(lease: HeadLease, values: Updateable<ImageHeadsTable>): Promise<HeadLease> {
-    const row = await this.update(lease, { ...values, lease_until: Date.now() + lease.ttlMs });
-    if (row === undefined) throw new HeadLeaseLostError(lease.key);
-    return toLease(row, lease.owner, lease.ttlMs);
+  /**
+   * For an attempt that touched the vector store and then found its lease lost. Needs no lease, and the present holder keeps
+   * these notes whatever it does: what it knows of these ids may be outdated.
+   */
+  async noteAfterLoss(image: ImageIdentity, ids: readonly string[]): Promise<void> {
+    for (let head = await this.find(image); head !== undefined; head = await this.find(image)) {
+      const row = await this.rowOf(image)
+        .set({ noted_ids: JSON.stringify([...head.notedIds, ...ids]) })
+        .where('noted_ids', '=', JSON.stringify(head.notedIds))
+        .returning('lease_token')
+        .executeTakeFirst();
+      if (row !== undefined) return;
+    }
   }
 
-  private async update(lease: HeadLease, values: Updateable<ImageHeadsTable>) {
-    return this.catalog.db.updateTable('image_heads').set(values)
-      .where('collection_id', '=', lease.collectionId)
-      .where('bucket', '=', lease.bucket)
-      .where('image_key', '=', lease.key)
-      .where('lease_owner', '=', lease.owner)
-      .where('lease_token', '=', lease.token)
-      .returningAll()
-      .executeTakeFirst();
+  /** Sets the notes, keeping what `noteAfterLoss` added since the lease last saw them. */
+  private async change(lease: HeadLease, noted: readonly string[], values: Updateable<ImageHeadsTable> = {}): Promise<HeadLease> {
+    for (let seen = lease.notedIds, wanted = noted; ;) {
+      const row = await this.held(lease)
+        .set({ ...values, noted_ids: JSON.stringify(wanted), lease_until: Date.now() + lease.ttlMs })
+        .where('noted_ids', '=', JSON.stringify(seen))
+        .returningAll()
+        .executeTakeFirst();
+      if (row !== undefined) return toLease(row, lease.owner, lease.ttlMs);
+
+      await this.renew(lease);
+      const present = (await this.find(lease))?.notedIds ?? [];
+      wanted = [...wanted, ...addedSince(seen, present)];
+      seen = present;
+    }
+  }
+
+  private held(lease: HeadLease) {
+    return this.rowOf(lease).where('lease_owner', '=', lease.owner).where('lease_token', '=', lease.token);
+  }
+
+  private rowOf(image: ImageIdentity) {
+    return this.catalog.db.updateTable('image_heads')
+      .where('collection_id', '=', image.collectionId)
+      .where('bucket', '=', image.bucket)
+      .where('image_key', '=', image.key);
   }
 }
 
@@ -121,4 +147,14 @@ function union(some: readonly string[], more: readonly string[]): string[] {
 
 function without(some: readonly string[], gone: readonly string[]): string[] {
   return some.filter((id) => !gone.includes(id));
+}
+
+/** Noted once more counts: an id that was noted after a loss stays noted when an earlier note of it is forgotten. */
+function addedSince(seen: readonly string[], present: readonly string[]): string[] {
+  const left = [...seen];
+  return present.filter((id) => {
+    const known = left.indexOf(id);
+    if (known >= 0) left.splice(known, 1);
+    return known < 0;
+  });
 }

@@ -45,8 +45,10 @@ function translating(connection: DatabaseConnection): DatabaseConnection {
   };
 }
 
+/** By its code, since the driver's one error class may belong to another realm (Jest), where `instanceof` lies. */
 function isUnavailable(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && unavailable.test(error.code);
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' && unavailable.test(code);
 }
 
 /**

@@ -3,7 +3,6 @@ import type { HeadLease } from '@facerec/catalog';
 import { VectorStore } from '@facerec/vector-store';
 import { Injectable } from '@nestjs/common';
 import type { DescribedPhoto } from './described-photo';
-import { HeadLeases } from './head-leases';
 
 /**
  * The only one that changes vectors, always under the image's lease and always in this order:
@@ -23,15 +22,11 @@ import { HeadLeases } from './head-leases';
  * - after the forget: nothing; the head answers for the receipt.
  *
  * A holder that was frozen for longer than its lease can still touch the store after another one took over. Its next step is
- * refused (the lease's token is another); it then notes its ids again under a new lease, so that the retry settles them.
+ * refused (the lease's token is another); it then notes its ids again, so that its retry settles them.
  */
 @Injectable()
 export class FaceWriter {
-  constructor(
-    private readonly heads: ImageHeads,
-    private readonly leases: HeadLeases,
-    private readonly store: VectorStore,
-  ) {}
+  constructor(private readonly heads: ImageHeads, private readonly store: VectorStore) {}
 
   /** Makes the photo what the head and the store hold for its image. */
   async replace(lease: HeadLease, photo: DescribedPhoto): Promise<HeadLease> {
@@ -59,7 +54,7 @@ export class FaceWriter {
     try {
       return await work();
     } catch (error) {
-      if (await this.wasLost(lease)) await this.leases.hold(lease, (regained) => this.heads.noteIds(regained, touched));
+      if (await this.wasLost(lease)) await this.heads.noteAfterLoss(lease, touched);
       throw error;
     }
   }

@@ -64,7 +64,7 @@ export class World {
       settings,
     );
     const leases = new HeadLeases(heads, settings);
-    const writer = new FaceWriter(heads, leases, store);
+    const writer = new FaceWriter(heads, store);
     const settlement = new Settlement(photos, heads, leases, writer);
     return {
       indexer: new FaceIndexer(new Candidates(photos, collections), settlement, gated(this.receipts, 'receipts', gate), settings),
