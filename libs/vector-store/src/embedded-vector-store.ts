@@ -1,4 +1,4 @@
-import { InvalidVectorError } from './errors';
+import { requireVector } from './require-vector';
 import { RestartingScanThread, type ScanThreadOptions } from './restarting-scan-thread';
 import {
   VectorStore, type CollectionStats, type MetadataFilter, type QueryOptions, type VectorMatch, type VectorMetadata, type VectorRecord,
@@ -32,7 +32,7 @@ export class EmbeddedVectorStore extends VectorStore {
   async upsert(collection: string, records: readonly VectorRecord[]): Promise<void> {
     if (records.length === 0) return;
     const values = new Float32Array(records.length * this.dimension);
-    records.forEach((record, i) => values.set(this.valid(record.values, record.id), i * this.dimension));
+    records.forEach((record, i) => values.set(requireVector(record.values, this.dimension, record.id), i * this.dimension));
     const packed = { ids: records.map(({ id }) => id), metadata: records.map(({ metadata }) => JSON.stringify(metadata)), values };
     await this.thread.call('upsert', collection, packed);
   }
@@ -40,7 +40,7 @@ export class EmbeddedVectorStore extends VectorStore {
   async query(collection: string, vector: Float32Array, options: QueryOptions): Promise<VectorMatch[]> {
     const { topK, minCosine, filter } = options;
     if (!Number.isInteger(topK) || topK < 1 || topK > MAX_TOP_K) throw new RangeError(`topK is ${topK}; use 1 to ${MAX_TOP_K}.`);
-    const query = { vector: Float32Array.from(this.valid(vector, 'of the query')), topK, minCosine, filter };
+    const query = { vector: Float32Array.from(requireVector(vector, this.dimension, 'of the query')), topK, minCosine, filter };
     const matches = await this.thread.call('query', collection, query);
     return matches.map(({ id, cosine, metadata }) => ({ id, cosine, metadata: parse(metadata) }));
   }
@@ -82,14 +82,6 @@ export class EmbeddedVectorStore extends VectorStore {
   /** Calls in hand finish first; later ones are refused. */
   close(): Promise<void> {
     return this.thread.close();
-  }
-
-  private valid(values: Float32Array, id: string): Float32Array {
-    if (values.length !== this.dimension) {
-      throw new InvalidVectorError(`The vector ${id} has ${values.length} values, the store holds vectors of ${this.dimension}.`);
-    }
-    if (!values.every(Number.isFinite)) throw new InvalidVectorError(`The vector ${id} holds a value that is not a finite number.`);
-    return values;
   }
 }
 
