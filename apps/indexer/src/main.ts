@@ -16,6 +16,7 @@ async function main(): Promise<void> {
   app.flushLogs();
   // Without useProcessExit Nest ends by the signal itself, which supervisors read as a failure.
   app.enableShutdownHooks([], { useProcessExit: true });
+  app.get(Logger).log(`Waiting for photos in the queue ${settings.queue.queueName}`, 'Indexer');
 }
 
 main().catch((error: unknown) => {

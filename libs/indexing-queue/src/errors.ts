@@ -29,3 +29,11 @@ export class EnqueueFailedError extends Error {
     super(`The queue refused ${unsent} messages: ${reason}.`);
   }
 }
+
+/** A message that cannot be read has nowhere to go. */
+export class NoDeadLetterQueueError extends Error {
+  override readonly name = 'NoDeadLetterQueueError';
+  constructor(readonly queueName: string) {
+    super(`The queue "${queueName}" has no dead-letter queue. Give it a redrive policy, or messages that fail come back for ever.`);
+  }
+}

@@ -1,6 +1,6 @@
 import { GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { startLocalCloud, type LocalCloud } from '../../../tools/local-cloud/local-cloud';
-import { QueueNotFoundError, QueueUnavailableError } from './errors';
+import { NoDeadLetterQueueError, QueueNotFoundError, QueueUnavailableError } from './errors';
 import { IndexingQueue } from './indexing-queue';
 import { aMessage, queueOptions } from './testing/messages';
 
@@ -48,6 +48,12 @@ describe('IndexingQueue', () => {
     const QueueUrl = await queue.connection.deadLetterUrl();
     const { Messages } = await queue.connection.client.send(new ReceiveMessageCommand({ QueueUrl, MessageAttributeNames: ['All'] }));
     expect(Messages?.[0]).toMatchObject({ Body: '{"job_id":', MessageAttributes: { problem: { StringValue: 'the body is not JSON' } } });
+  });
+
+  it('cannot put an unreadable body anywhere without a dead-letter queue', async () => {
+    const queue = open(cloud.endpoint, { queueName: 'unreadable-dlq' });
+    await expect(queue.sendToDeadLetters('text', 'the body is not JSON')).rejects.toThrow(NoDeadLetterQueueError);
+    await expect(queue.depth()).resolves.toMatchObject({ deadLetters: 0 });
   });
 
   it('names the queue that does not exist and the setting to change', async () => {

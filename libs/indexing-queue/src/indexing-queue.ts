@@ -1,7 +1,7 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createQueues } from './create-queues';
-import { EnqueueFailedError } from './errors';
+import { NoDeadLetterQueueError } from './errors';
 import type { IndexingMessage } from './indexing-message';
 import { MODULE_OPTIONS_TOKEN } from './indexing-queue.module-definition';
 import { messageBatches } from './message-batches';
@@ -33,7 +33,7 @@ export class IndexingQueue implements OnApplicationShutdown {
   /** Puts a body that cannot be read where people look, with the reason as the message attribute `problem`. */
   async sendToDeadLetters(body: string, problem: string): Promise<void> {
     const deadLetterUrl = await this.connection.deadLetterUrl();
-    if (deadLetterUrl === undefined) throw new EnqueueFailedError(1, `the queue "${this.connection.options.queueName}" has no dead-letter queue`);
+    if (deadLetterUrl === undefined) throw new NoDeadLetterQueueError(this.connection.options.queueName);
     const command = new SendMessageCommand({
       QueueUrl: deadLetterUrl,
       MessageBody: body,

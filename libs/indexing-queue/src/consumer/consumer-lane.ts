@@ -2,7 +2,7 @@ import type { Message } from '@aws-sdk/client-sqs';
 import { Injectable, Logger, type BeforeApplicationShutdown, type Type } from '@nestjs/common';
 import { SqsConsumerEventHandler, SqsMessageHandler } from '@ssut/nestjs-sqs';
 import { EventEmitter, once } from 'node:events';
-import { MessageIntake } from './message-intake';
+import { deliveryOf, MessageIntake } from './message-intake';
 import { PollGate } from './poll-gate';
 
 /** Enough for 40 workers at 10 messages a lane; a module cannot add providers once their number is known. */
@@ -50,8 +50,9 @@ function consumerLane(name: string): Type<BeforeApplicationShutdown> {
 
     @SqsConsumerEventHandler(name, 'processing_error')
     rejected({ cause }: Error, message: Message): void {
-      const receives = Number(message.Attributes?.ApproximateReceiveCount);
-      this.logger.warn({ msg: 'message given back', messageId: message.MessageId, receives, err: cause });
+      const { messageId, receiveCount } = deliveryOf(message);
+      this.logger.warn({ msg: 'message given back', messageId, receiveCount, reason: reasonOf(cause) });
+      this.logger.debug({ messageId, err: cause });
     }
 
     async beforeApplicationShutdown(): Promise<void> {
@@ -59,4 +60,10 @@ function consumerLane(name: string): Type<BeforeApplicationShutdown> {
     }
   }
   return ConsumerLane;
+}
+
+/** One line with the causes: a store's own error says only that it does not answer. The stack is on the debug level. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message} (${reasonOf(error.cause)})`;
 }
