@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { extname, join } from 'node:path';
+import { VectorStoreSettingsError } from './errors';
 import { ScanThread, unavailable } from './scan-thread';
 import type { Calls, Verb, WorkerData } from './worker/protocol.ts';
 
@@ -28,7 +29,7 @@ export class RestartingScanThread {
 
   /** Rejects with what is wrong with the directory. */
   async open(): Promise<void> {
-    await this.thread();
+    await this.thread().catch((error: Error) => { throw new VectorStoreSettingsError('DATA_DIR', error.message, { cause: error }); });
   }
 
   async call<V extends Verb>(verb: V, ...args: Parameters<Calls[V]>): Promise<Awaited<ReturnType<Calls[V]>>> {

@@ -1,5 +1,5 @@
 import { Test } from '@nestjs/testing';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedVectorStore } from './embedded-vector-store';
@@ -24,6 +24,13 @@ describe('VectorStoreModule', () => {
   it('does not start on a directory with vectors of another dimension, and says so', async () => {
     await (await EmbeddedVectorStore.open({ directory, dimension: 8 })).close();
     const start = Test.createTestingModule({ imports: [VectorStoreModule.forRoot({ kind: 'embedded', directory, dimension: 16 })] }).compile();
-    await expect(start).rejects.toThrow(/have 8 dimensions, the embedding has 16\. Use another directory/);
+    await expect(start).rejects.toThrow(/^DATA_DIR: .*have 8 dimensions, the embedding has 16\. Use another directory/);
+  });
+
+  it('does not start where it may not write, and says so', async () => {
+    const file = join(directory, 'file');
+    await writeFile(file, '');
+    const start = Test.createTestingModule({ imports: [VectorStoreModule.forRoot({ kind: 'embedded', directory: join(file, 'vectors'), dimension: 8 })] }).compile();
+    await expect(start).rejects.toThrow(/^DATA_DIR: The vectors in .* cannot be opened .*may write to/);
   });
 });

@@ -36,8 +36,7 @@ const SCHEMA = `
 
 /** Opens the directory's database, creating it when absent; several processes may do so at the same moment. */
 export function openDatabase(directory: string, dimension: number): Database.Database {
-  mkdirSync(directory, { recursive: true });
-  const db = new Database(join(directory, 'vectors.db'), { timeout: BUSY_TIMEOUT_MS });
+  const db = openFile(directory);
   try {
     db.pragma(`page_size = ${PAGE_BYTES}`);
     enterWal(db);
@@ -50,6 +49,15 @@ export function openDatabase(directory: string, dimension: number): Database.Dat
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+function openFile(directory: string): Database.Database {
+  try {
+    mkdirSync(directory, { recursive: true });
+    return new Database(join(directory, 'vectors.db'), { timeout: BUSY_TIMEOUT_MS });
+  } catch (error) {
+    throw new Error(`The vectors in ${directory} cannot be opened (${String(error)}). Is it a directory that this user may write to?`, { cause: error });
   }
 }
 
