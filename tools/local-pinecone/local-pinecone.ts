@@ -6,6 +6,10 @@ import type { Fault } from './server/faults';
 import type { PineconeServerOptions } from './server/pinecone-server';
 import type { Lag } from './server/vector-index';
 
+export type { Fault } from './server/faults';
+/** The same server in this process. */
+export { startPineconeServer, type PineconeServer, type PineconeServerOptions } from './server/pinecone-server';
+
 export interface LocalPinecone {
   /** For PINECONE_CONTROLLER_HOST; the index's own address follows from it. */
   readonly url: string;

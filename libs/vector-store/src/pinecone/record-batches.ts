@@ -30,17 +30,11 @@ export function* batches<T>(items: Iterable<T>, { count, bytes, bytesOf }: Batch
  * more, so that no write lands after its caller has been told that it failed.
  */
 export async function sendAll<T>(all: Generator<T[]>, send: (batch: T[]) => Promise<void>): Promise<void> {
-  let failed = false;
   const lane = async () => {
-    for (const batch of all) {
-      if (failed) return;
-      await send(batch).catch((error: unknown) => {
-        failed = true;
-        throw error;
-      });
-    }
+    // The lanes share one generator; a throw in one of them ends it for all.
+    for (const batch of all) await send(batch);
   };
   const outcomes = await Promise.allSettled(Array.from({ length: LANES }, lane));
-  const failure = outcomes.find(({ status }) => status === 'rejected');
-  if (failure?.status === 'rejected') throw failure.reason;
+  const failure = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failure) throw failure.reason;
 }

@@ -62,7 +62,7 @@ export function retryingFetch(policy: RetryPolicy, transport: Transport): typeof
 
 async function tryOnce(fetch_: typeof fetch, timeoutMs: number, [input, init]: Parameters<typeof fetch>): Promise<Response | Error> {
   try {
-    const response = await fetch_(input, { ...init, signal: AbortSignal.timeout(Math.ceil(timeoutMs)) });
+    const response = await fetch_(input, { ...init, signal: AbortSignal.timeout(Math.max(1, Math.ceil(timeoutMs))) });
     // Read here, so that a connection lost in mid-answer is repeated too.
     const body = await response.arrayBuffer();
     const { status, statusText, headers } = response;
