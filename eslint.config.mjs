@@ -62,6 +62,6 @@ export default tseslint.config(
   {
     // Tests speak to the same S3 and SQS as the tools.
     files: ['**/*.spec.ts', '**/test/**', '**/testing/**'],
-    rules: { '@nx/enforce-module-boundaries': boundaries(['/tools/local-cloud/local-cloud$']) },
+    rules: { '@nx/enforce-module-boundaries': boundaries(['/tools/local-cloud/local-cloud$', '/tools/local-pinecone/local-pinecone$']) },
   },
 );
