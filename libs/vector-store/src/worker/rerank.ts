@@ -18,34 +18,44 @@ interface Ranked {
 }
 
 /**
- * Takes the best int8 candidates and decides among them in float32. When a row left out could still belong to the
- * answer (many near-duplicates), it asks for more, up to MAX_CANDIDATES.
+ * Takes the best int8 candidates and decides among them in float32, until no further one could belong to the answer. When
+ * all of them could (many near-duplicates), it asks for more, up to MAX_CANDIDATES.
  */
-export function rerank({ database, scanner, rows, slots }: Searched, query: ScanQuery): ScanMatch[] {
+export function rerank(searched: Searched, query: ScanQuery): ScanMatch[] {
+  const { scanner, rows, slots, database } = searched;
   for (let wanted = Math.min(Math.max(64, 4 * query.topK), MAX_CANDIDATES); ; wanted = Math.min(4 * wanted, MAX_CANDIDATES)) {
     const candidates = slots === undefined
       ? scanner.scan(rows, query.vector, wanted)
       : scanner.scanSlots(rows, query.vector, { wanted, slots });
-    const ranked = rank(database, rows, { candidates, query });
-    const lastMatch = ranked[query.topK - 1]?.cosine ?? query.minCosine ?? -1;
-    const bestLeftOut = (candidates.at(-1)?.score ?? -1) + scanner.margin(rows);
-    if (candidates.length < wanted || bestLeftOut < lastMatch || wanted === MAX_CANDIDATES) return best(database, ranked, query.topK);
+    const { ranked, complete } = rank(searched, candidates, query);
+    if (complete || candidates.length < wanted || wanted === MAX_CANDIDATES) return best(database, ranked, query);
   }
 }
 
-function rank(database: VectorDatabase, rows: CollectionRows, { candidates, query }: { candidates: readonly Candidate[]; query: ScanQuery }): Ranked[] {
-  const lowest = query.minCosine ?? -1;
-  return candidates
-    .map(({ slot }) => rows.row(slot))
-    .map((row) => ({ row, cosine: cosine(query.vector, floats(database.vector(row))) }))
-    .filter((ranked) => ranked.cosine >= lowest)
-    .sort((a, b) => b.cosine - a.cosine);
+/** Best first. Complete when the candidates left out, being further away than the margin, cannot belong to the answer. */
+function rank({ database, scanner, rows }: Searched, candidates: readonly Candidate[], query: ScanQuery): { ranked: Ranked[]; complete: boolean } {
+  const margin = scanner.margin(rows);
+  const ranked: Ranked[] = [];
+  for (const { slot, score } of candidates) {
+    const worstMatch = Math.max(query.minCosine ?? -1, ranked[query.topK - 1]?.cosine ?? -1);
+    if (score + margin < worstMatch) return { ranked, complete: true };
+    const row = rows.row(slot);
+    insert(ranked, { row, cosine: cosine(query.vector, floats(database.vector(row))) });
+  }
+  return { ranked, complete: false };
+}
+
+/** From the end, since candidates come nearly in order. */
+function insert(ranked: Ranked[], next: Ranked): void {
+  let position = ranked.length;
+  while (position > 0 && (ranked[position - 1] as Ranked).cosine < next.cosine) position--;
+  ranked.splice(position, 0, next);
 }
 
 /** The first topK, equal cosines by id; only those in question have their id and metadata read. */
-function best(database: VectorDatabase, ranked: readonly Ranked[], topK: number): ScanMatch[] {
-  const last = ranked[Math.min(topK, ranked.length) - 1]?.cosine ?? 1;
-  const matches = ranked.filter(({ cosine }) => cosine >= last).map(({ row, cosine }) => ({ ...database.record(row), cosine }));
+function best(database: VectorDatabase, ranked: readonly Ranked[], { topK, minCosine = -1 }: ScanQuery): ScanMatch[] {
+  const worst = Math.max(minCosine, ranked[topK - 1]?.cosine ?? -1);
+  const matches = ranked.filter(({ cosine }) => cosine >= worst).map(({ row, cosine }) => ({ ...database.record(row), cosine }));
   return matches.sort((a, b) => b.cosine - a.cosine || (a.id < b.id ? -1 : 1)).slice(0, topK);
 }
 

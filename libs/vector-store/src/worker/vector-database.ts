@@ -43,6 +43,10 @@ export class VectorDatabase {
     return this.sql('SELECT id, revision, forgotten FROM collections WHERE name = ?').get(name) as CollectionHead | undefined;
   }
 
+  collectionIds(): ReadonlySet<number> {
+    return new Set(this.sql('SELECT id FROM collections WHERE name IS NOT NULL').pluck().all() as number[]);
+  }
+
   upsert(name: string, records: Iterable<NewRecord>): void {
     this.write(() => {
       const head = this.collection(name) ?? (this.sql('INSERT INTO collections (name) VALUES (?) RETURNING id, revision, forgotten').get(name) as CollectionHead);

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Scanner } from './scanner.ts';
 import { dot, randomVectors, unit } from './testing/random-vectors.ts';
 import { VectorEngine } from './vector-engine.ts';
 
@@ -83,6 +84,20 @@ describe('VectorEngine', () => {
     await engine.purge();
     write(engine, randomVectors(1, DIMENSION));
     expect(engine.count('c')).toBe(1);
+  });
+
+  it('uses the memory of deleted collections again', async () => {
+    const vectors = randomVectors(3000, DIMENSION);
+    const bytes: number[] = [];
+    const other = open();
+    for (let round = 0; round < 3; round++) {
+      write(engine, vectors);
+      expect(topTen(vectors[0] as Float32Array)).toHaveLength(10);
+      bytes.push((Reflect.get(engine, 'scanner') as Scanner).space.memory.buffer.byteLength);
+      await (round === 0 ? engine : other).deleteCollection('c');
+    }
+    other.close();
+    expect(new Set(bytes).size).toBe(1);
   });
 
   function open(): VectorEngine {

@@ -73,6 +73,7 @@ export class VectorEngine implements Calls {
 
   async deleteCollection(collection: string): Promise<void> {
     this.database.hideCollection(collection);
+    this.unloadDeleted();
     await this.purge();
   }
 
@@ -96,7 +97,7 @@ export class VectorEngine implements Calls {
 
   /** The collection's rows in memory, brought up to the revision of this snapshot. */
   private follow(head: CollectionHead): CollectionRows {
-    const rows = this.loaded.get(head.id) ?? new CollectionRows(this.scanner.space);
+    const rows = this.loaded.get(head.id) ?? this.startLoading();
     this.loaded.delete(head.id);
     this.loaded.set(head.id, rows);
     if (rows.revision === head.revision) return rows;
@@ -113,12 +114,27 @@ export class VectorEngine implements Calls {
     return rows;
   }
 
+  private startLoading(): CollectionRows {
+    this.unloadDeleted();
+    return new CollectionRows(this.scanner.space);
+  }
+
+  /** Other processes delete collections too; their memory is free again at the next load. */
+  private unloadDeleted(): void {
+    const existing = this.database.collectionIds();
+    for (const id of this.loaded.keys()) if (!existing.has(id)) this.unload(id);
+  }
+
   private unloadOldest(): boolean {
     // The last one is being loaded.
     const [oldest] = [...this.loaded.keys()].slice(0, -1);
-    if (oldest === undefined) return false;
-    this.loaded.get(oldest)?.clear();
-    return this.loaded.delete(oldest);
+    if (oldest !== undefined) this.unload(oldest);
+    return oldest !== undefined;
+  }
+
+  private unload(id: number): void {
+    this.loaded.get(id)?.clear();
+    this.loaded.delete(id);
   }
 
   private rowsWhere(head: CollectionHead, filter: Filter): number[] {
