@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { Logger } from '@nestjs/common';
 import { Presets, SingleBar } from 'cli-progress';
 import type { FetchOptions } from '@facerec/face-pipeline';
 
@@ -7,6 +8,8 @@ export class UsageError extends Error {}
 
 /** Runs a tool's main function; an error becomes one line on stderr and an exit code other than 0, never a stack. */
 export function runTool(usage: string, main: () => Promise<void>): void {
+  // A tool prints its own lines; of the libs' it shows what is wrong.
+  Logger.overrideLogger(['warn', 'error', 'fatal']);
   main().catch((error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);
     const wrongUse = error instanceof UsageError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') === true;

@@ -40,7 +40,7 @@ export function loggingParams({ environment, logLevel }: Pick<Settings, 'environ
           method.apply(this, args);
         },
       },
-      ...(environment !== 'production' && { stream: pretty({ singleLine: true, sync: true }) }),
+      ...(environment !== 'production' && { stream: pretty({ singleLine: true, sync: true, ignore: 'context' }) }),
     },
   };
 }

@@ -2,8 +2,26 @@ import type { Settings } from '@facerec/settings';
 import type { Params } from 'nestjs-pino';
 import pretty from 'pino-pretty';
 
+/** Nest tells of every module it finds. */
+const frameworkContexts = new Set<unknown>(['NestFactory', 'InstanceLoader']);
+
+/** pino's number for `info`. */
+const infoLevel = 30;
+
 /** JSON in production, readable otherwise; written at once, so that a crash loses no line. */
 export function loggingParams({ environment, logLevel }: Pick<Settings, 'environment' | 'logLevel'>): Params {
-  const stream = environment === 'production' ? {} : { stream: pretty({ singleLine: true, sync: true }) };
-  return { pinoHttp: { level: logLevel, base: undefined, ...stream } };
+  return {
+    pinoHttp: {
+      level: logLevel,
+      base: undefined,
+      hooks: {
+        logMethod(args, method, level) {
+          const [first] = args as unknown[];
+          if (level <= infoLevel && typeof first === 'object' && first !== null && 'context' in first && frameworkContexts.has(first.context)) return;
+          method.apply(this, args);
+        },
+      },
+      ...(environment !== 'production' && { stream: pretty({ singleLine: true, sync: true, ignore: 'context' }) }),
+    },
+  };
 }

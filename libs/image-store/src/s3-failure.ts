@@ -3,7 +3,8 @@ import { BucketNotAllowedError, ImageNotFoundError, ImageStoreUnavailableError }
 import type { ImageLocation } from './types';
 
 // HEAD answers carry no body: the SDK calls their 404 NotFound and their 403 Unknown.
-const MISSING = new Set(['NoSuchKey', 'NoSuchBucket', 'NotFound']);
+// InvalidBucketName: such a bucket cannot exist, so asking again will not find it.
+const MISSING = new Set(['NoSuchKey', 'NoSuchBucket', 'NotFound', 'InvalidBucketName']);
 const DENIED = new Set(['AccessDenied', 'AllAccessDisabled', 'Unknown']);
 
 /** S3 answered, and the answer is about the request rather than about itself. */
