@@ -45,7 +45,8 @@ export function decodeScrfd(outputs: readonly Output[], spec: ScrfdSpec, minConf
       const confidence = scores![anchor]!;
       if (!(confidence > minConfidence)) continue;
       const cell = Math.floor(anchor / spec.anchorsPerCell);
-      const centre = { x: (cell % columns) * stride * scale, y: Math.floor(cell / columns) * stride * scale };
+      // insightface counts from the centre of the first pixel, we from its edge.
+      const centre = { x: ((cell % columns) * stride + 0.5) * scale, y: (Math.floor(cell / columns) * stride + 0.5) * scale };
       found.push({ ...describe(centre, stride * scale, distances!.subarray(anchor * 4), points!.subarray(anchor * 10)), confidence });
     }
     return found;
@@ -58,7 +59,7 @@ function pick(outputs: readonly Output[], anchors: number, last: number): Float3
   return output.data;
 }
 
-// Distances and landmarks are in units of the stride, from the cell's corner (insightface scrfd.py, distance2bbox and
+// Distances and landmarks are in units of the stride, from the cell's first pixel (insightface scrfd.py, distance2bbox and
 // distance2kps).
 function describe(centre: Point, unit: number, distances: Float32Array, points: Float32Array): Omit<Detection, 'confidence'> {
   const [left, top, right, bottom] = [distances[0]! * unit, distances[1]! * unit, distances[2]! * unit, distances[3]! * unit];
