@@ -1,6 +1,7 @@
 export { EmbeddedVectorStore, type EmbeddedVectorStoreOptions } from './embedded-vector-store';
 export { InvalidVectorError, VectorStoreSettingsError, VectorStoreUnavailableError } from './errors';
 export { openVectorStore, type VectorStoreOptions } from './open-vector-store';
+export type { PineconeVectorStoreOptions } from './pinecone/pinecone-options';
 export {
   VectorStore,
   type CollectionStats, type MetadataFilter, type QueryOptions, type VectorMatch, type VectorMetadata, type VectorRecord,

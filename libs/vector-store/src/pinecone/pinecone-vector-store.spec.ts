@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { clearFaults, injectFaults, setLag, startPineconeServer, type Fault, type PineconeServer } from '../../../../tools/local-pinecone/local-pinecone';
 import { CONTRACT_DIMENSION, direction, record } from '../contract-records';
 import { VectorStoreUnavailableError } from '../errors';
+import { openVectorStore } from '../open-vector-store';
 import { describeVectorStore } from '../vector-store.contract';
+import type { PineconeVectorStoreOptions } from './pinecone-options';
 import { PineconeVectorStore } from './pinecone-vector-store';
 import { PineconeRefusal, realTransport, type Transport } from './retrying-fetch';
 import { watchedTransport } from './testing/watched-transport';
@@ -14,13 +16,16 @@ let server: PineconeServer;
 beforeAll(async () => { server = await startPineconeServer(); });
 afterAll(() => server.close());
 
-function open(transport: Transport = realTransport, options: { dimension?: number; timeoutMs?: number; giveUpAfterMs?: number } = {}) {
-  const { dimension = CONTRACT_DIMENSION } = options;
+function options({ dimension = CONTRACT_DIMENSION, ...changed }: Partial<PineconeVectorStoreOptions> = {}): PineconeVectorStoreOptions {
   const createIfMissing = { cloud: 'aws', region: 'us-east-1' } as const;
-  return PineconeVectorStore.open({ apiKey: 'local', index: `faces-${dimension}`, dimension, controllerUrl: server.url, createIfMissing, ...options }, transport);
+  return { apiKey: 'local', index: `faces-${dimension}`, dimension, controllerUrl: server.url, createIfMissing, ...changed };
 }
 
-describeVectorStore('PineconeVectorStore', () => open());
+function open(transport: Transport = realTransport, changed?: Partial<PineconeVectorStoreOptions>) {
+  return PineconeVectorStore.open(options(changed), transport);
+}
+
+describeVectorStore('PineconeVectorStore', () => openVectorStore({ kind: 'pinecone', ...options() }));
 
 describe('with stale reads', () => {
   beforeAll(() => setLag(server.url, { ms: 0, reads: 1 }));
