@@ -103,10 +103,10 @@ describe('any number of indexers on one photo, in any order of their steps', () 
 
   const quiet: Trouble = { failing: 0, killing: 0, freezing: 0, deletions: true };
   it.each([
-    ['when nothing goes wrong', quiet, 100],
-    ['when the stores fail before or after they have acted', { ...quiet, failing: 0.05 }, 100],
-    ['when they are killed at any step', { ...quiet, killing: 0.05, failing: 0.02 }, 150],
-    ['when they are frozen for longer than their lease lasts', { ...quiet, freezing: 0.05, deletions: false }, 150],
+    ['when nothing goes wrong', quiet, 80],
+    ['when the stores fail before or after they have acted', { ...quiet, failing: 0.05 }, 80],
+    ['when they are killed at any step', { ...quiet, killing: 0.05, failing: 0.02 }, 120],
+    ['when they are frozen for longer than their lease lasts', { ...quiet, freezing: 0.05, deletions: false }, 120],
   ])('end with the faces of the photo, in head and store alike, and one receipt a job: %s', async (_when, trouble, schedules) => {
     for (let seed = 1; seed <= schedules; seed += 1) {
       await runSchedule(seed, trouble).catch((error: Error) => {

@@ -52,11 +52,15 @@ export class World {
     return new ImageHeads(this.catalog);
   }
 
+  gatedHeads(gate: Gate): ImageHeads {
+    return gated(this.heads, 'heads', gate);
+  }
+
   /** One process's indexer, matcher and deletion; all it shares with others goes through the gate. */
   start({ pool = new FakePipelinePool(), gate = async () => {}, ...options }: ProcessOptions = {}) {
     const settings: FaceIndexingOptions = { maxFacesPerImage: 20, ...options };
     const store = gated(this.store, 'store', gate);
-    const heads = gated(this.heads, 'heads', gate);
+    const heads = this.gatedHeads(gate);
     const collections = gated(new Collections(this.catalog), 'collections', gate);
     const photos = new Photos(
       gated(this.images, 'images', gate) as unknown as ImageStore,
