@@ -1,0 +1,8 @@
+# The bucket and its region come from infra/bootstrap: terraform init -backend-config=bucket=... -backend-config=region=...
+terraform {
+  backend "s3" {
+    key          = "production/terraform.tfstate"
+    encrypt      = true
+    use_lockfile = true
+  }
+}
