@@ -73,6 +73,7 @@ describe('PineconeVectorStore.open', () => {
     ['a bad key', /^PINECONE_API_KEY: Pinecone answered 401: Unauthorized; use a key of the project that holds index "faces"/, { apiKey: 'wrong' }],
     ['no key', /^PINECONE_API_KEY: it is empty; create a key/, { apiKey: '' }],
     ['a name that Pinecone refuses', /^PINECONE_INDEX_NAME: index "Faces_1" could not be created in aws eu-west-1: .*lower case/, { index: 'Faces_1', createIfMissing: place }],
+    ['an address of the index where nobody answers', /^PINECONE_INDEX_HOST: http:\/\/127\.0\.0\.1:9 does not answer; leave it out/, { index: 'new', createIfMissing: place, host: 'http://127.0.0.1:9' }],
     ['an address where nobody answers', /^PINECONE_CONTROLLER_HOST: http:\/\/127\.0\.0\.1:9 does not answer; check the address/, { controllerUrl: 'http://127.0.0.1:9' }],
   ])('names the setting and what to do about %s, in one line', async (_, message, options) => {
     if (options.index === 'of-768') await anIndex('of-768', { dimension: 768 });

@@ -6,7 +6,7 @@ export interface PineconeVectorStoreOptions {
   readonly index: string;
   /** Length of an embedding, 1..20,000; the index must have the same. */
   readonly dimension: number;
-  /** Address of the index (data plane); default: the one that the control plane names. */
+  /** PINECONE_INDEX_HOST, address of the index (data plane); default: the one that the control plane names. */
   readonly host?: string;
   /** PINECONE_CONTROLLER_HOST, address of the control plane; default: https://api.pinecone.io. */
   readonly controllerUrl?: string;

@@ -116,19 +116,6 @@ describe('PineconeVectorStore', () => {
     expect(await store.stats(ns)).toEqual({ vectors: 0 });
   });
 
-  it('sends nothing more once a batch has failed', async () => {
-    const { transport, requests } = watchedTransport();
-    const store = await open(transport, { dimension: 512 });
-    const values = new Float32Array(512).fill(1 / Math.sqrt(512));
-    await injectFaults(server.url, [{ kind: 'status', status: 400, path: '/vectors/upsert' }]);
-    const records = Array.from({ length: 2000 }, (_, i) => ({ id: `r${i}`, values, metadata: {} }));
-    await expect(store.upsert(ns, records)).rejects.toThrow('unavailable');
-    const sent = requests.length;
-    expect(sent).toBeLessThan(10);
-    await store.ping();
-    expect(requests).toHaveLength(sent + 1);
-  });
-
   it('finds all faces of an image by their metadata, page by page', async () => {
     const { transport, requests } = watchedTransport();
     const store = await open(transport);

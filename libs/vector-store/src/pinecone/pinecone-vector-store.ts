@@ -38,7 +38,9 @@ export class PineconeVectorStore extends VectorStore {
     const pinecone = connect(options, patient(options), transport);
     const host = await openIndex(pinecone, options, transport);
     const soon = connect(options, brisk(options), transport);
-    return new PineconeVectorStore(pinecone.index({ host }), soon.index({ host }), options.dimension);
+    const store = new PineconeVectorStore(pinecone.index({ host }), soon.index({ host }), options.dimension);
+    if (options.host !== undefined) await store.ping().catch((cause: unknown) => { throw wrongHost(host, cause); });
+    return store;
   }
 
   /** Not atomic: after a failure some of the records may be there. Writing all of them again is safe. */
@@ -131,6 +133,10 @@ export class PineconeVectorStore extends VectorStore {
   private askIfFound<T>(call: () => Promise<T>): Promise<T | undefined> {
     return this.ask(() => answerIfFound(call));
   }
+}
+
+function wrongHost(host: string, cause: unknown): VectorStoreSettingsError {
+  return new VectorStoreSettingsError('PINECONE_INDEX_HOST', `${host} does not answer; leave it out to use the address that Pinecone names.`, { cause });
 }
 
 /** Pinecone computes in float32: the cosine of a vector with itself may come as 1.0000001. */
