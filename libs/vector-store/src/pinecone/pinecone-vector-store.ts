@@ -35,10 +35,10 @@ export class PineconeVectorStore extends VectorStore {
   /** Rejects with `VectorStoreSettingsError` when key, index or address are wrong. */
   static async open(options: PineconeVectorStoreOptions, transport = realTransport): Promise<PineconeVectorStore> {
     if (options.apiKey === '') throw new VectorStoreSettingsError('PINECONE_API_KEY', 'it is empty; create a key at https://app.pinecone.io.');
-    const pinecone = connect(options, patient(options), transport);
-    const host = await openIndex(pinecone, options, transport);
     const soon = connect(options, brisk(options), transport);
-    const store = new PineconeVectorStore(pinecone.index({ host }), soon.index({ host }), options.dimension);
+    const host = await openIndex(soon, options, transport);
+    const index = connect(options, patient(options), transport).index({ host });
+    const store = new PineconeVectorStore(index, soon.index({ host }), options.dimension);
     if (options.host !== undefined) await store.ping().catch((cause: unknown) => { throw wrongHost(host, cause); });
     return store;
   }
