@@ -13,6 +13,8 @@ const doors = {
   '@ssut/nestjs-sqs': ['indexing-queue'],
   'better-sqlite3': ['vector-store', 'catalog'],
   kysely: ['catalog'],
+  pg: ['vector-store', 'catalog'],
+  '@pinecone-database/pinecone': ['vector-store'],
 };
 const projects = ['api', 'indexer', 'face-indexing', 'face-pipeline', 'vector-store', 'catalog', 'image-store', 'indexing-queue', 'settings'];
 

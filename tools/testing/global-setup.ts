@@ -1,3 +1,5 @@
+// Jest knows no aliases in a global setup.
+// eslint-disable-next-line @nx/enforce-module-boundaries
 import { ensurePack, ensureSamplePhotos } from '../../libs/face-pipeline/src/packs/ensure-pack';
 
 /** The tests run on real weights and real photographs; both are fetched once and kept. */
