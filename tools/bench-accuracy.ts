@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { FacePipelinePool } from '@facerec/face-pipeline';
 import { loadSettings } from '@facerec/settings';
+import { Logger } from '@nestjs/common';
 import { benchGroup } from './bench-accuracy/group';
 import { benchLfw } from './bench-accuracy/lfw';
 import { runTool, UsageError, userPath } from './cli/cli';
@@ -12,6 +13,7 @@ const USAGE = 'npm run bench:accuracy -- --lfw DIR | --group DIR [--pack NAME|FI
 runTool(USAGE, async () => {
   const { values } = parseArgs({ options: { lfw: { type: 'string' }, group: { type: 'string' }, pack: { type: 'string' } } });
   if ((values.lfw === undefined) === (values.group === undefined)) throw new UsageError('give either --lfw or --group');
+  Logger.overrideLogger(['warn', 'error', 'fatal']);
   const { pipeline } = loadSettings(process.env);
   const pack = values.pack?.endsWith('.json') === true ? userPath(values.pack) : (values.pack ?? pipeline.pack);
   const pool = await FacePipelinePool.open({ ...pipeline, pack });

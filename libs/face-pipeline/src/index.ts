@@ -1,3 +1,4 @@
+export { annotateFaces } from './annotate/annotate-faces';
 export * from './errors';
 export * from './face-pipeline.module';
 export * from './face-pipeline.pool';
