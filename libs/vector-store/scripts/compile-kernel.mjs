@@ -11,7 +11,7 @@ export async function compileKernel() {
   const { error, stderr } = await asc.main(
     [
       'scan-kernel.as.ts', '--outFile', 'kernel.wasm', '-O3', '--converge', '--noAssert', '--runtime', 'stub',
-      '--enable', 'simd', '--enable', 'threads', '--importMemory', '--sharedMemory', '--maximumMemory', '65536', '--noExportMemory',
+      '--enable', 'simd', '--enable', 'relaxed-simd', '--enable', 'threads', '--importMemory', '--sharedMemory', '--maximumMemory', '65536', '--noExportMemory',
     ],
     {
       readFile: (name) => (name === 'scan-kernel.as.ts' ? text : null),

@@ -14,9 +14,12 @@ export interface RowLayout {
   readonly rowsPerBlock: number;
 }
 
+/** Behind the codes of a block: each row's step and bias. */
+const SCALE_BYTES = 8;
+
 export function rowLayout(dimension: number): RowLayout {
   const stride = Math.ceil(dimension / 32) * 32;
-  return { stride, rowsPerBlock: Math.floor(BLOCK_BYTES / (stride + 4)) };
+  return { stride, rowsPerBlock: Math.floor(BLOCK_BYTES / (stride + SCALE_BYTES)) };
 }
 
 /** One collection's int8 rows in WASM memory, without gaps; slot n is the n-th row. */
@@ -53,8 +56,7 @@ export class CollectionRows {
     const slot = this.slotOf.get(row) ?? this.append(row);
     const { memory, kernel, layout } = this.space;
     new Uint8Array(memory.buffer, SOURCE, vector.length).set(vector);
-    const step = kernel.quantizeRow(SOURCE, layout.stride, this.codesAddress(slot));
-    new Float32Array(memory.buffer, this.stepAddress(slot), 1)[0] = step;
+    const step = kernel.quantizeRow(SOURCE, layout.stride, this.codesAddress(slot), this.scaleAddress(slot));
     this.largestStep = Math.max(this.largestStep, step);
   }
 
@@ -95,16 +97,16 @@ export class CollectionRows {
     const bytes = new Uint8Array(this.space.memory.buffer);
     const source = this.codesAddress(from);
     bytes.copyWithin(this.codesAddress(to), source, source + this.space.layout.stride);
-    bytes.copyWithin(this.stepAddress(to), this.stepAddress(from), this.stepAddress(from) + 4);
+    bytes.copyWithin(this.scaleAddress(to), this.scaleAddress(from), this.scaleAddress(from) + SCALE_BYTES);
   }
 
   private codesAddress(slot: number): number {
     return this.block(slot) + (slot % this.space.layout.rowsPerBlock) * this.space.layout.stride;
   }
 
-  private stepAddress(slot: number): number {
+  private scaleAddress(slot: number): number {
     const { stride, rowsPerBlock } = this.space.layout;
-    return this.block(slot) + stride * rowsPerBlock + 4 * (slot % rowsPerBlock);
+    return this.block(slot) + stride * rowsPerBlock + SCALE_BYTES * (slot % rowsPerBlock);
   }
 
   private block(slot: number): number {

@@ -4,7 +4,7 @@ import { scanKernelBase64 } from './scan-kernel.wasm.ts';
 export interface ScanKernel {
   scanBlocks(job: number, heap: number): void;
   scanSlots(job: number, slots: number, count: number, heap: number): void;
-  quantizeRow(source: number, count: number, codes: number): number;
+  quantizeRow(source: number, count: number, codes: number, scale: number): number;
   quantizeQuery(source: number, count: number, codes: number): number;
 }
 
@@ -25,7 +25,7 @@ export const JOB = 0;
 export const GENERATION = 64;
 export const BUSY = 68;
 export const QUERY = 128;
-export const SOURCE = QUERY + 2 * MAX_DIMENSION;
+export const SOURCE = QUERY + MAX_DIMENSION;
 export const SLOTS = SOURCE + 4 * MAX_DIMENSION;
 export const TABLE = SLOTS + 4 * SLOTS_AT_ONCE;
 const HEAPS = TABLE + 4 * MAX_BLOCKS;
