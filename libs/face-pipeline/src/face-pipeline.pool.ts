@@ -16,6 +16,8 @@ import type { PreparedPack } from './worker/prepared-model';
 // Node strips types, so the source file serves Jest; the bundler puts its build beside main.js.
 const WORKER = extname(__filename) === '.ts' ? join(__dirname, 'worker/face-worker.ts') : join(__dirname, 'face-worker.js');
 
+const logger = new Logger('FacePipelinePool');
+
 /** Analyzes images in worker threads, never in the caller's. Whoever opens it closes it. */
 export class FacePipelinePool implements OnApplicationShutdown {
   private readonly inHand = new Set<Promise<AnalyzeResult>>();
@@ -38,11 +40,8 @@ export class FacePipelinePool implements OnApplicationShutdown {
     const models = await prepare(pack, options.cacheDirectory);
     const minConfidence = options.minFaceConfidence ?? pack.spec.detector.minConfidence;
     const workers = options.workers ?? workersThatFit(pack);
-    const plan: PipelinePlan = { spec: pack.spec, models, maxDecodePixels: options.maxDecodePixels ?? 40_000_000, minConfidence };
-    // minThreads = maxThreads: an idle worker is never recycled, since loading the models costs more than its memory.
-    const threads = new Piscina<AnalyzeTask, AnalyzeResult>({ filename: WORKER, workerData: plan, minThreads: workers, maxThreads: workers });
-    await Promise.all(Array.from({ length: workers }, () => threads.run(undefined as never, { name: 'warm' })));
-    new Logger(FacePipelinePool.name).log(`${workers} workers with model pack ${pack.name}`);
+    const threads = await start({ spec: pack.spec, models, maxDecodePixels: options.maxDecodePixels ?? 40_000_000, minConfidence }, workers);
+    logger.log(`${workers} worker ${workers === 1 ? 'thread' : 'threads'} with model pack ${pack.name}`);
     return new FacePipelinePool(threads, { workers, maxQueue: options.maxQueue ?? 64 }, describePack(pack, minConfidence));
   }
 
@@ -86,6 +85,20 @@ export class FacePipelinePool implements OnApplicationShutdown {
     // Ending a thread inside an inference aborts the whole process, and piscina's close can do that while tasks wait.
     await Promise.allSettled(this.inHand);
     await this.threads.close();
+  }
+}
+
+async function start(plan: PipelinePlan, workers: number): Promise<Piscina<AnalyzeTask, AnalyzeResult>> {
+  // minThreads = maxThreads: an idle worker is never recycled, since loading the models costs more than its memory.
+  const threads = new Piscina<AnalyzeTask, AnalyzeResult>({ filename: WORKER, workerData: plan, minThreads: workers, maxThreads: workers });
+  // A worker that dies idle is replaced; without a listener the event would end the process.
+  threads.on('error', (error: Error) => logger.error(`a worker died: ${error.message}`));
+  try {
+    await Promise.all(Array.from({ length: workers }, () => threads.run(undefined as never, { name: 'warm' })));
+    return threads;
+  } catch (cause) {
+    await threads.close();
+    throw new ModelPackError(`The prepared models cannot be loaded: ${(cause as Error).message}`, { cause });
   }
 }
 

@@ -73,6 +73,13 @@ describe('images of every kind', () => {
     await expectSameFaces(padded.subarray(100, 100 + upright.length), 0.9999);
   });
 
+  it('takes pictures of one pixel, and of one row', async () => {
+    for (const size of [{ width: 1, height: 1 }, { width: 5000, height: 1 }]) {
+      const image = await sharp({ create: { ...size, channels: 3, background: 'red' } }).jpeg().toBuffer();
+      expect(await pool.analyze(image)).toMatchObject({ ...size, faces: [] });
+    }
+  });
+
   it('refuses a JPEG that was cut off, wherever', async () => {
     const photo = await samplePhoto(2);
     for (const bytes of [20, 2_000, photo.length / 2, photo.length - 1000, photo.length - 1]) {

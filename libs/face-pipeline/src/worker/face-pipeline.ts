@@ -56,7 +56,8 @@ export class FacePipeline {
   private async choose(pixels: Pixels, options: AnalyzeOptions): Promise<{ chosen: Detection[]; passedOver: PassedOverFace[] }> {
     const wanted = options.minConfidence ?? this.plan.minConfidence;
     const seen = await this.detector.detect(pixels, Math.min(wanted, this.plan.spec.detector.minConfidence));
-    const ranked = rank(seen.map((detection) => ({ detection, box: clampBox(detection.box, pixels) })), pixels);
+    const inside = seen.map((detection) => ({ detection, box: clampBox(detection.box, pixels) })).filter(({ box }) => box.width > 0 && box.height > 0);
+    const ranked = rank(inside, pixels);
     const chosen: Detection[] = [];
     const passedOver: PassedOverFace[] = [];
     for (const { detection, box } of ranked) {
