@@ -25,12 +25,15 @@ function namesRead(): string[] {
   return [...names].sort();
 }
 
+/** Of the key "test". */
+const digest = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+
 describe('loadSettings', () => {
   it('needs nothing on a laptop', () => {
     const settings = loadSettings({});
     expect(settings).toMatchObject({
       environment: 'development',
-      http: { host: '127.0.0.1', port: 3000, allowedOrigins: [], indexWaitMs: 30_000, maxMatches: 100 },
+      http: { host: '127.0.0.1', port: 3000, apiKeyDigests: [], allowedOrigins: [], indexWaitMs: 30_000, maxMatches: 100 },
       pipeline: { modelsDirectory: 'models', pack: 'compact', cacheDirectory: '.data/cache', maxImagePixels: 2_073_600, maxDecodePixels: 40_000_000 },
       faceIndexing: { maxFacesPerImage: 20 },
       vectorStore: { kind: 'embedded', directory: '.data/vectors', dimension: 512 },
@@ -57,9 +60,23 @@ describe('loadSettings', () => {
     }
   });
 
-  it('listens on loopback only', () => {
+  it('listens on loopback only, unless requests need a key', () => {
     for (const host of ['127.0.0.1', 'localhost', '::1']) expect(loadSettings({ HOST: host }).http.host).toBe(host);
-    expect(problemsOf({ HOST: '0.0.0.0' })).toEqual([expect.stringMatching(/^HOST: "0\.0\.0\.0" is not a loopback address/)]);
+    for (const host of ['0.0.0.0', '::', '192.168.1.7', 'localhost.example']) {
+      expect(problemsOf({ HOST: host })).toEqual([expect.stringMatching(/^HOST: ".*" can be reached from elsewhere; set API_KEYS_SHA256/)]);
+      expect(loadSettings({ HOST: host, API_KEYS_SHA256: digest }).http.host).toBe(host);
+    }
+  });
+
+  it('reads the digests of keys, in either case', () => {
+    expect(loadSettings({ API_KEYS_SHA256: `${digest.toUpperCase()}, ${digest}` }).http.apiKeyDigests).toEqual([digest, digest]);
+  });
+
+  it('never repeats what may be the key itself', () => {
+    const [problem, ...others] = problemsOf({ API_KEYS_SHA256: `${digest},my-secret-key` });
+    expect(problem).toMatch(/^API_KEYS_SHA256: entry 2 is not a SHA-256 digest/);
+    expect(problem).not.toContain('my-secret-key');
+    expect(others).toEqual([]);
   });
 
   it('adds AWS_S3_BUCKET to an allow-list and drops repetitions', () => {

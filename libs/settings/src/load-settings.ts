@@ -5,7 +5,8 @@ import { loadAws } from './load-aws';
 import type { Settings } from './settings';
 
 const ANY = Number.MAX_SAFE_INTEGER;
-const LOOPBACK = { pattern: /^(localhost|127(\.\d{1,3}){3}|::1)$/, expected: 'a loopback address: until requests are authenticated this service listens on 127.0.0.1 only, so put a proxy before it' };
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+const SHA256 = /^[0-9a-f]{64}$/i;
 
 /** Reads every setting once; throws one `SettingsError` that lists all wrong variables by name. */
 export function loadSettings(env: NodeJS.ProcessEnv): Settings {
@@ -17,6 +18,7 @@ export function loadSettings(env: NodeJS.ProcessEnv): Settings {
     environment,
     logLevel: read.choice('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
     http: loadHttp(read),
+    indexer: { heartbeatFile: read.optionalText('HEARTBEAT_FILE') },
     pipeline: loadPipeline(read, dataDirectory),
     faceIndexing: loadFaceIndexing(read),
     // 512 numbers: the embedders of all packs in models/manifest.json.
@@ -29,14 +31,35 @@ export function loadSettings(env: NodeJS.ProcessEnv): Settings {
 }
 
 function loadHttp(read: EnvironmentReader): Settings['http'] {
+  const apiKeyDigests = loadKeyDigests(read);
   return {
-    host: read.matching('HOST', LOOPBACK, '127.0.0.1'),
+    host: loadHost(read, apiKeyDigests.length > 0),
     port: read.integer('PORT', { min: 0, max: 65_535 }, 3000),
+    apiKeyDigests,
     allowedOrigins: read.list('ALLOWED_ORIGINS'),
     // Load balancers close a silent connection after 60 s: 55 s leaves time for the answer.
     indexWaitMs: read.integer('INDEX_WAIT_MS', { min: 0, max: 55_000 }, 30_000),
     maxMatches: read.integer('MAX_MATCHES', { min: 1, max: 100 }, 100),
   };
+}
+
+/** Whoever reaches an open service may read and change every face: without a key it stays on this machine. */
+function loadHost(read: EnvironmentReader, hasKeys: boolean): string {
+  const host = read.text('HOST', '127.0.0.1');
+  if (!hasKeys && !LOOPBACK.test(host)) {
+    read.reject('HOST', `"${host}" can be reached from elsewhere; set API_KEYS_SHA256 so that requests need a key, or listen on 127.0.0.1.`);
+  }
+  return host;
+}
+
+/** The value of a wrong one is not repeated: it may be the key itself. */
+function loadKeyDigests(read: EnvironmentReader): string[] {
+  const digests = read.list('API_KEYS_SHA256');
+  const wrong = digests.findIndex((digest) => !SHA256.test(digest));
+  if (wrong >= 0) {
+    read.reject('API_KEYS_SHA256', `entry ${wrong + 1} is not a SHA-256 digest in 64 hexadecimal digits; make it by "printf %s KEY | sha256sum".`);
+  }
+  return digests.map((digest) => digest.toLowerCase());
 }
 
 function loadPipeline(read: EnvironmentReader, dataDirectory: string): Settings['pipeline'] {

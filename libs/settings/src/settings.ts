@@ -5,11 +5,17 @@ export interface Settings {
   readonly http: {
     readonly host: string;
     readonly port: number;
+    /** SHA-256 of each key that may call, in hexadecimal digits; empty: no key is asked for. */
+    readonly apiKeyDigests: readonly string[];
     /** CORS; empty: same origin only. */
     readonly allowedOrigins: readonly string[];
     /** How long POST /index waits for its receipt before it answers 202. */
     readonly indexWaitMs: number;
     readonly maxMatches: number;
+  };
+  readonly indexer: {
+    /** Touched at every poll and every finished photo, for those who watch the process; default: no file. */
+    readonly heartbeatFile?: string;
   };
   readonly pipeline: {
     readonly modelsDirectory: string;
