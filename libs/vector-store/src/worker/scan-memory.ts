@@ -48,18 +48,14 @@ export function instantiateKernel(memory: WebAssembly.Memory): ScanKernel {
 /** Hands out blocks of the memory, and takes them back for the next collection. */
 export class BlockAllocator {
   private readonly free: number[] = [];
+  private readonly memory: WebAssembly.Memory;
+  private readonly reclaim: () => boolean;
 
   /** `reclaim` frees another collection's blocks when memory is exhausted, and says whether it could. */
-  constructor(
-    memory: WebAssembly.Memory,
-    reclaim: () => boolean,
-  ) {
+  constructor(memory: WebAssembly.Memory, reclaim: () => boolean) {
     this.memory = memory;
     this.reclaim = reclaim;
   }
-
-  private readonly memory: WebAssembly.Memory;
-  private readonly reclaim: () => boolean;
 
   take(): number {
     const block = this.free.pop() ?? this.grow();
