@@ -1,12 +1,13 @@
+import { requirePageLimit, requireTopK } from './limits';
 import { requireVector } from './require-vector';
 import { RestartingScanThread, type ScanThreadOptions } from './restarting-scan-thread';
 import {
-  VectorStore, type CollectionStats, type MetadataFilter, type QueryOptions, type VectorMatch, type VectorMetadata, type VectorRecord,
+  VectorStore, type CollectionStats, type MetadataFilter, type PageOptions, type QueryOptions, type RecordPage, type VectorMatch, type VectorMetadata,
+  type VectorRecord,
 } from './vector-store';
+import type { PackedRecords } from './worker/protocol.ts';
 
 export type EmbeddedVectorStoreOptions = ScanThreadOptions;
-
-const MAX_TOP_K = 10_000;
 
 /**
  * Vectors in one directory, shared by all processes of one machine: SQLite holds them, an exact scan in memory finds them.
@@ -39,19 +40,19 @@ export class EmbeddedVectorStore extends VectorStore {
 
   async query(collection: string, vector: Float32Array, options: QueryOptions): Promise<VectorMatch[]> {
     const { topK, minCosine, filter } = options;
-    if (!Number.isInteger(topK) || topK < 1 || topK > MAX_TOP_K) throw new RangeError(`topK is ${topK}; use 1 to ${MAX_TOP_K}.`);
-    const query = { vector: Float32Array.from(requireVector(vector, this.dimension, 'of the query')), topK, minCosine, filter };
+    const values = Float32Array.from(requireVector(vector, this.dimension, 'of the query'));
+    const query = { vector: values, topK: requireTopK(topK), minCosine, filter };
     const matches = await this.thread.call('query', collection, query);
     return matches.map(({ id, cosine, metadata }) => ({ id, cosine, metadata: parse(metadata) }));
   }
 
   async fetch(collection: string, ids: readonly string[]): Promise<VectorRecord[]> {
-    const found = await this.thread.call('fetch', collection, ids);
-    return found.ids.map((id, i) => ({
-      id,
-      values: Float32Array.from(found.values.subarray(i * this.dimension, (i + 1) * this.dimension)),
-      metadata: parse(found.metadata[i] as string),
-    }));
+    return this.unpack(await this.thread.call('fetch', collection, ids));
+  }
+
+  async list(collection: string, { cursor = '', limit }: PageOptions): Promise<RecordPage> {
+    const records = this.unpack(await this.thread.call('list', collection, cursor, requirePageLimit(limit)));
+    return records.length < limit ? { records } : { records, next: records.at(-1)?.id };
   }
 
   facesOfImage(collection: string, bucket: string, imageKey: string): Promise<string[]> {
@@ -82,6 +83,14 @@ export class EmbeddedVectorStore extends VectorStore {
   /** Calls in hand finish first; later ones are refused. */
   close(): Promise<void> {
     return this.thread.close();
+  }
+
+  private unpack({ ids, metadata, values }: PackedRecords): VectorRecord[] {
+    return ids.map((id, i) => ({
+      id,
+      values: Float32Array.from(values.subarray(i * this.dimension, (i + 1) * this.dimension)),
+      metadata: parse(metadata[i] as string),
+    }));
   }
 }
 

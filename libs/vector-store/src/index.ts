@@ -4,6 +4,6 @@ export { openVectorStore, type VectorStoreOptions } from './open-vector-store';
 export type { PineconeVectorStoreOptions } from './pinecone/pinecone-options';
 export {
   VectorStore,
-  type CollectionStats, type MetadataFilter, type QueryOptions, type VectorMatch, type VectorMetadata, type VectorRecord,
+  type CollectionStats, type MetadataFilter, type PageOptions, type QueryOptions, type RecordPage, type VectorMatch, type VectorMetadata, type VectorRecord,
 } from './vector-store';
 export { VectorStoreModule } from './vector-store.module';

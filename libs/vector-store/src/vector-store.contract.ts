@@ -1,6 +1,7 @@
 import { CONTRACT_DIMENSION, direction, hasLength, patientReader, record } from './contract-records';
 import { InvalidVectorError } from './errors';
 import type { VectorMetadata, VectorStore } from './vector-store';
+import { describeListing } from './vector-listing.contract';
 
 /** What every engine must do. `open` gives a store, empty or not: each test uses a collection of its own. */
 export function describeVectorStore(name: string, open: () => Promise<VectorStore>): void {
@@ -145,6 +146,8 @@ export function describeVectorStore(name: string, open: () => Promise<VectorStor
       expect(found[0]).toMatchObject({ id: 'a', metadata: a.metadata });
       expect(Array.from(found[0]?.values ?? [])).toEqual(Array.from(a.values));
     });
+
+    describeListing({ store: () => store, collection: () => collection, settled });
 
     it('names the faces of one image', async () => {
       await store.upsert(collection, [

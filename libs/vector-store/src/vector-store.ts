@@ -31,6 +31,19 @@ export interface CollectionStats {
   readonly vectors: number;
 }
 
+export interface PageOptions {
+  /** `next` of the page before; default: from the beginning. It keeps its meaning across restarts. */
+  readonly cursor?: string;
+  /** Records of a page at most, 1..1,000; an engine may answer fewer. */
+  readonly limit: number;
+}
+
+export interface RecordPage {
+  readonly records: readonly VectorRecord[];
+  /** Absent on the last page. */
+  readonly next?: string;
+}
+
 /**
  * Unit vectors in named collections, found again by cosine. A collection begins with its first vector; one that does
  * not exist answers like an empty one.
@@ -47,6 +60,9 @@ export abstract class VectorStore {
 
   /** The records with these ids that exist, values included, in no order. */
   abstract fetch(collection: string, ids: readonly string[]): Promise<VectorRecord[]>;
+
+  /** A collection page by page, in no particular order; what is written meanwhile may be missed. */
+  abstract list(collection: string, options: PageOptions): Promise<RecordPage>;
 
   /** Ids of the faces stored for one image (metadata `bucket` and `image_key`). */
   abstract facesOfImage(collection: string, bucket: string, imageKey: string): Promise<string[]>;

@@ -1,5 +1,5 @@
 import { VectorStore } from '@facerec/vector-store';
-import type { CollectionStats, QueryOptions, VectorMatch, VectorRecord } from '@facerec/vector-store';
+import type { CollectionStats, QueryOptions, RecordPage, VectorMatch, VectorRecord } from '@facerec/vector-store';
 
 /** The part of a vector store that indexing and matching use, in a map. */
 export class MemoryVectorStore extends VectorStore {
@@ -20,6 +20,10 @@ export class MemoryVectorStore extends VectorStore {
 
   async fetch(collection: string, ids: readonly string[]): Promise<VectorRecord[]> {
     return ids.flatMap((id) => this.in(collection).get(id) ?? []);
+  }
+
+  async list(collection: string): Promise<RecordPage> {
+    return { records: [...this.in(collection).values()] };
   }
 
   async facesOfImage(collection: string, bucket: string, imageKey: string): Promise<string[]> {

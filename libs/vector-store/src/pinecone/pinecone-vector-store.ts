@@ -1,7 +1,10 @@
 import type { Index } from '@pinecone-database/pinecone';
 import { VectorStoreSettingsError, VectorStoreUnavailableError } from '../errors';
+import { requirePageLimit, requireTopK } from '../limits';
 import { requireVector } from '../require-vector';
-import { VectorStore, type CollectionStats, type MetadataFilter, type QueryOptions, type VectorMatch, type VectorRecord } from '../vector-store';
+import {
+  VectorStore, type CollectionStats, type MetadataFilter, type PageOptions, type QueryOptions, type RecordPage, type VectorMatch, type VectorRecord,
+} from '../vector-store';
 import { answerIfFound, answerOf, brisk, connect, patient } from './connect';
 import { openIndex } from './open-index';
 import type { PineconeVectorStoreOptions } from './pinecone-options';
@@ -9,13 +12,13 @@ import { batches, sendAll } from './record-batches';
 import { realTransport } from './retrying-fetch';
 import { flat, fromPineconeId, fromPineconeRecord, toPineconeFilter, toPineconeId, toPineconeRecord } from './wire-record';
 
-const MAX_TOP_K = 10_000;
 // Pinecone's limits are 1,000 records and 2 MB a request; some is left for the envelope around the records.
 const UPSERT_LIMITS = { count: 1_000, bytes: 2_000_000 - 1_024, bytesOf: (record: unknown) => Buffer.byteLength(JSON.stringify(record)) + 1 };
 const DELETE_LIMITS = { count: 1_000, bytes: 2_000_000 - 1_024, bytesOf: UPSERT_LIMITS.bytesOf };
 // The ids of a fetch travel in the URL ("ids=…&"); 8 KB is what servers commonly take.
 const FETCH_LIMITS = { count: 100, bytes: 6_000, bytesOf: (id: string) => encodeURIComponent(id).length + 5 };
-const METADATA_PAGE = 100;
+// The most that a page of ids, or of records by metadata, has.
+const PAGE = 100;
 
 /**
  * Vectors in a Pinecone index; a collection is a namespace. Reads lag behind writes. Failures that pass are repeated here
@@ -53,7 +56,7 @@ export class PineconeVectorStore extends VectorStore {
   }
 
   async query(namespace: string, vector: Float32Array, { topK, minCosine = -1, filter = {} }: QueryOptions): Promise<VectorMatch[]> {
-    if (!Number.isInteger(topK) || topK < 1 || topK > MAX_TOP_K) throw new RangeError(`topK is ${topK}; use 1 to ${MAX_TOP_K}.`);
+    requireTopK(topK);
     const values = Array.from(requireVector(vector, this.dimension, 'of the query'));
     const filtered = Object.keys(filter).length > 0 ? { filter: toPineconeFilter(filter) } : {};
     const found = await this.askIfFound(() => this.soon.query({ vector: values, topK, namespace, includeMetadata: true, ...filtered }));
@@ -72,12 +75,19 @@ export class PineconeVectorStore extends VectorStore {
     return found;
   }
 
+  /** The cursor is Pinecone's own token. */
+  async list(namespace: string, { cursor, limit }: PageOptions): Promise<RecordPage> {
+    const page = await this.askIfFound(() => this.index.listPaginated({ namespace, paginationToken: cursor, limit: Math.min(PAGE, requirePageLimit(limit)) }));
+    const ids = (page?.vectors ?? []).flatMap(({ id }) => (id === undefined ? [] : [fromPineconeId(id)]));
+    return { records: await this.fetch(namespace, ids), next: page?.pagination?.next };
+  }
+
   async facesOfImage(namespace: string, bucket: string, imageKey: string): Promise<string[]> {
     const filter = toPineconeFilter({ bucket, image_key: imageKey });
     const ids: string[] = [];
     let paginationToken: string | undefined;
     do {
-      const page = await this.askIfFound(() => this.index.fetchByMetadata({ filter, namespace, limit: METADATA_PAGE, paginationToken }));
+      const page = await this.askIfFound(() => this.index.fetchByMetadata({ filter, namespace, limit: PAGE, paginationToken }));
       ids.push(...Object.keys(page?.records ?? {}).map(fromPineconeId));
       paginationToken = page?.pagination?.next;
     } while (paginationToken);

@@ -37,6 +37,8 @@ export interface Calls {
   upsert(collection: string, records: PackedRecords): void;
   query(collection: string, query: ScanQuery): ScanMatch[];
   fetch(collection: string, ids: readonly string[]): PackedRecords;
+  /** In the order of their ids. */
+  list(collection: string, after: string, limit: number): PackedRecords;
   idsWhere(collection: string, filter: Filter): string[];
   deleteByIds(collection: string, ids: readonly string[]): void;
   deleteWhere(collection: string, filter: Filter): void;

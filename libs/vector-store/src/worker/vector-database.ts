@@ -77,6 +77,11 @@ export class VectorDatabase {
     return this.sql('SELECT row FROM records WHERE collection = ? AND id = ?').pluck().get(collection, id) as number | undefined;
   }
 
+  /** In the order of their ids. */
+  rowsAfter(collection: number, id: string, limit: number): number[] {
+    return this.sql('SELECT row FROM records WHERE collection = ? AND id > ? ORDER BY id LIMIT ?').pluck().all(collection, id, limit) as number[];
+  }
+
   /** Rows whose metadata text holds every fragment; narrowed by the index when the image key is known. */
   *rowsWith(collection: number, fragments: readonly string[], imageKey?: string): Iterable<{ row: number } & StoredRecord> {
     const byImage = imageKey === undefined ? '' : "AND metadata ->> '$.image_key' = ?";

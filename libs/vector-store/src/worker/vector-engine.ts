@@ -45,15 +45,11 @@ export class VectorEngine implements Calls {
   }
 
   fetch(collection: string, ids: readonly string[]): PackedRecords {
-    return this.database.snapshot(() => {
-      const head = this.database.collection(collection);
-      const rows = head === undefined ? [] : this.rowsOf(head, ids);
-      const records = rows.map((row) => this.database.record(row));
-      const values = new Float32Array(rows.length * this.dimension);
-      const bytes = new Uint8Array(values.buffer);
-      rows.forEach((row, i) => bytes.set(this.database.vector(row), 4 * i * this.dimension));
-      return { ids: records.map(({ id }) => id), metadata: records.map(({ metadata }) => metadata), values };
-    });
+    return this.pack(collection, (head) => this.rowsOf(head, ids));
+  }
+
+  list(collection: string, after: string, limit: number): PackedRecords {
+    return this.pack(collection, (head) => this.database.rowsAfter(head.id, after, limit));
   }
 
   idsWhere(collection: string, filter: Filter): string[] {
@@ -93,6 +89,18 @@ export class VectorEngine implements Calls {
 
   close(): void {
     this.database.close();
+  }
+
+  private pack(collection: string, find: (head: CollectionHead) => readonly number[]): PackedRecords {
+    return this.database.snapshot(() => {
+      const head = this.database.collection(collection);
+      const rows = head === undefined ? [] : find(head);
+      const records = rows.map((row) => this.database.record(row));
+      const values = new Float32Array(rows.length * this.dimension);
+      const bytes = new Uint8Array(values.buffer);
+      rows.forEach((row, i) => bytes.set(this.database.vector(row), 4 * i * this.dimension));
+      return { ids: records.map(({ id }) => id), metadata: records.map(({ metadata }) => metadata), values };
+    });
   }
 
   /** The collection's rows in memory, brought up to the revision of this snapshot. */
