@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import type { FaceRecord } from './api-client';
 
 /** As much around the box as a portrait has, and smaller and coarser than the photo: a picture the service never saw. */
-const margin = 0.6;
+const margin = 1.2;
 const scale = 0.7;
 const quality = 80;
 
