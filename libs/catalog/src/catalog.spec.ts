@@ -44,6 +44,8 @@ describe('openCatalog', () => {
     mkdirSync(join(interrupted.file, '..'));
     const half = new Database(interrupted.file);
     half.exec('create table collections (id text primary key not null, embedding_contract text not null, created_at bigint not null)');
+    half.exec('create table jobs (id text primary key not null, collection_id text not null, source text not null, enqueued integer not null, '
+      + `last_key text, complete integer not null, created_at bigint not null, kind text not null default 'image')`);
     half.close();
 
     const catalog = await openCatalog(interrupted);

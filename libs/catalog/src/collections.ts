@@ -24,6 +24,11 @@ export class Collections {
     return row === undefined ? undefined : toCollection(row);
   }
 
+  /** Forgets the collection itself; what it held is removed before. */
+  async remove(id: string): Promise<void> {
+    await this.catalog.db.deleteFrom('collections').where('id', '=', id).execute();
+  }
+
   /** Two at once: the first one's contract holds, and both see it. */
   private async create(id: string, embeddingContract: string): Promise<Collection> {
     await this.catalog.db.insertInto('collections')

@@ -33,3 +33,11 @@ export class HeadLeaseLostError extends Error {
     super(`Another attempt took over "${key}".`);
   }
 }
+
+/** The collection is being deleted: nothing can be stored in it, nor a second deletion begin, before that has ended. Worth a retry. */
+export class CollectionBusyError extends Error {
+  override readonly name = 'CollectionBusyError';
+  constructor(readonly collectionId: string) {
+    super(`Collection "${collectionId}" is being deleted.`);
+  }
+}

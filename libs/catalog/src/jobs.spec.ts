@@ -46,6 +46,37 @@ describe('Jobs', () => {
     expect((await jobs.find(id))?.complete).toBe(true);
   });
 
+  it('are listed newest first, in pages, by collection and by source', async () => {
+    const jobs = new Jobs(catalog());
+    const made: string[] = [];
+    for (const n of [1, 2, 3]) {
+      jest.spyOn(Date, 'now').mockReturnValue(n * 1000);
+      made.unshift((await jobs.create({ collectionId: 'listed', source: `s3://photos/${n % 2}`, maxFaces: n })).id);
+    }
+    jest.restoreAllMocks();
+    const page = await jobs.list({ collectionId: 'listed', limit: 2 });
+    const rest = await jobs.list({ collectionId: 'listed', limit: 2, after: page.at(-1) });
+    expect([...page, ...rest].map(({ id }) => id)).toEqual(made);
+    expect(page[0]).toMatchObject({ kind: 'image', maxFaces: 3, skipped: 0, cancelledAt: null, retryAt: null, problem: null });
+    expect((await jobs.list({ source: 's3://photos/1', limit: 9 })).map(({ id }) => id)).toEqual([made[0], made[2]]);
+  });
+
+  it('cancels the jobs that may still bring images into a collection', async () => {
+    const jobs = new Jobs(catalog());
+    const [open, done] = [await jobs.create({ collectionId: 'gone', source: 's3://a' }), await jobs.create({ collectionId: 'gone', source: 's3://b' })];
+    await jobs.complete(done.id);
+    expect(await jobs.cancelAllOf('gone')).toBe(1);
+    expect([await jobs.isCancelled(open.id), await jobs.isCancelled(done.id)]).toEqual([true, false]);
+  });
+
+  it('tells when images were finished', async () => {
+    const jobs = new Jobs(catalog());
+    expect(await jobs.lastFinishedAt('timed')).toBeUndefined();
+    for (const seconds of [1, 2, 3]) await new Receipts(catalog()).put(aReceipt({ jobId: 'timed', key: `${seconds}`, finishedAt: new Date(seconds * 1000) }));
+    expect(await jobs.finishedSince('timed', new Date(2000))).toBe(2);
+    expect(await jobs.lastFinishedAt('timed')).toEqual(new Date(3000));
+  });
+
   it('counts receipts by state', async () => {
     const receipts = new Receipts(catalog());
     await receipts.put(aReceipt({ jobId: 'counted' }));
@@ -74,6 +105,28 @@ describe('Receipts', () => {
     await receipts.put(aReceipt({ jobId: 'once' }));
     await receipts.put(aReceipt({ jobId: 'once', state: 'no_face', faces: [] }));
     expect(await receipts.list('once', { limit: 10 })).toEqual([aReceipt({ jobId: 'once', state: 'no_face', faces: [] })]);
+  });
+
+  it('lets a giving-up replace a failure, not a success', async () => {
+    const receipts = new Receipts(catalog());
+    const givenUp = aReceipt({ jobId: 'given-up', state: 'failed', problem: { code: 'indexing_failed', detail: 'Gave up.' } });
+    await receipts.putFailure({ ...givenUp, problem: { code: 'indexing_failed', detail: 'First.' } });
+    await receipts.putFailure(givenUp);
+    expect(await receipts.find('given-up', image('a.jpg'))).toEqual(givenUp);
+    await receipts.put(aReceipt({ jobId: 'given-up' }));
+    await receipts.putFailure(givenUp);
+    expect(await receipts.find('given-up', image('a.jpg'))).toMatchObject({ state: 'indexed' });
+  });
+
+  it('withdraws failures that are as they were read', async () => {
+    const receipts = new Receipts(catalog());
+    const failed = ['a', 'b', 'c'].map((key) => aReceipt({ jobId: 'again', key, state: 'failed' }));
+    for (const receipt of failed) await receipts.put(receipt);
+    await receipts.put(aReceipt({ jobId: 'again', key: 'b' }));
+    await receipts.put(aReceipt({ jobId: 'again', key: 'c', state: 'failed', finishedAt: new Date() }));
+    await receipts.withdrawFailures(failed);
+    expect((await receipts.list('again', { limit: 9 })).map(({ key, state }) => [key, state])).toEqual([['b', 'indexed'], ['c', 'failed']]);
+    expect(await receipts.list('again', { state: 'failed', until: failed[0]?.finishedAt, limit: 9 })).toEqual([]);
   });
 
   it('lists in pages, and by state', async () => {

@@ -1,4 +1,5 @@
 import type { Kysely, Migration } from 'kysely';
+import { bulkJobs } from './bulk-jobs.migration';
 import type { CatalogSchema } from './schema';
 
 // `ifNotExists`: SQLite commits each statement of a migration by itself, so a killed start leaves some of them behind.
@@ -52,4 +53,4 @@ const tables: Migration = {
 };
 
 /** Run in this order, each once; one that was released never changes. */
-export const migrations: Readonly<Record<string, Migration>> = { '001-tables': tables };
+export const migrations: Readonly<Record<string, Migration>> = { '001-tables': tables, '002-bulk-jobs': bulkJobs };

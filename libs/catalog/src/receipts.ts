@@ -18,6 +18,28 @@ export class Receipts {
       .execute();
   }
 
+  /** A failure that is no attempt's own word (the message is given up): it replaces an earlier failure, never a success. */
+  async putFailure(receipt: Receipt): Promise<void> {
+    const { job_id, collection_id, bucket, image_key, ...outcome } = toRow(receipt);
+    await this.catalog.db.insertInto('receipts')
+      .values({ job_id, collection_id, bucket, image_key, ...outcome })
+      .onConflict((conflict) => conflict.columns(['job_id', 'collection_id', 'bucket', 'image_key'])
+        .doUpdateSet(outcome)
+        .where('receipts.state', '=', 'failed'))
+      .execute();
+  }
+
+  /** Before their images are tried again; one that was written anew since it was read stays. */
+  async withdrawFailures(receipts: readonly Receipt[]): Promise<void> {
+    if (receipts.length === 0) return;
+    await this.catalog.db.deleteFrom('receipts')
+      .where('state', '=', 'failed')
+      .where((eb) => eb.or(receipts.map(({ jobId, collectionId, bucket, key, finishedAt }) => eb.and({
+        job_id: jobId, collection_id: collectionId, bucket, image_key: key, finished_at: finishedAt.getTime(),
+      }))))
+      .execute();
+  }
+
   async find(jobId: string, image: ImageIdentity): Promise<Receipt | undefined> {
     const row = await this.catalog.db.selectFrom('receipts').selectAll()
       .where('job_id', '=', jobId)
@@ -30,9 +52,10 @@ export class Receipts {
 
   /** One page, ordered by collection, bucket and key. */
   async list(jobId: string, listing: ReceiptListing): Promise<Receipt[]> {
-    const { state, after, limit } = listing;
+    const { state, until, after, limit } = listing;
     let query = this.catalog.db.selectFrom('receipts').selectAll().where('job_id', '=', jobId);
     if (state !== undefined) query = query.where('state', '=', state);
+    if (until !== undefined) query = query.where('finished_at', '<=', until.getTime());
     if (after !== undefined) {
       query = query.where((eb) => eb(
         eb.refTuple('collection_id', 'bucket', 'image_key'),

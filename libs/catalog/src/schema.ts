@@ -1,6 +1,8 @@
 // Portable between SQLite and Postgres: times are integers (ms since the epoch), JSON is text, flags are 0 or 1.
 // node-postgres answers bigint columns as strings, hence `Number(...)` wherever a time or a token is read.
 
+import type { Generated } from 'kysely';
+
 type Millis = number;
 
 export interface CollectionsTable {
@@ -17,6 +19,27 @@ export interface JobsTable {
   last_key: string | null;
   complete: number;
   created_at: Millis;
+  kind: Generated<string>;
+  max_faces: number | null;
+  skipped: Generated<number>;
+  /** The enqueuer has something to do: to list, to send, or to send again. */
+  pending: Generated<number>;
+  cancelled_at: Millis | null;
+  retry_at: Millis | null;
+  /** JSON. */
+  problem: string | null;
+  lease_owner: string | null;
+  /** 0: free and never worked on. */
+  lease_until: Generated<Millis>;
+}
+
+/** The keys of a job that names them, a chunk a row. */
+export interface JobKeysTable {
+  job_id: string;
+  /** Of the chunk's first key. */
+  position: number;
+  /** JSON. */
+  keys: string;
 }
 
 export interface ReceiptsTable {
@@ -50,9 +73,20 @@ export interface ImageHeadsTable {
   lease_until: Millis;
 }
 
+/** Stays after the collection is gone: messages that were sent before must not bring it back. */
+export interface CollectionDeletionsTable {
+  id: string;
+  deleted_at: Millis;
+  owner: string;
+  /** A deletion is going on until then; 0: it has ended. */
+  busy_until: Millis;
+}
+
 export interface CatalogSchema {
   collections: CollectionsTable;
+  collection_deletions: CollectionDeletionsTable;
   jobs: JobsTable;
+  job_keys: JobKeysTable;
   receipts: ReceiptsTable;
   image_heads: ImageHeadsTable;
 }

@@ -42,6 +42,8 @@ export interface CommittedImage {
   readonly detectionId: string;
   readonly faces: readonly IndexedFace[];
   readonly passedOver: readonly PassedOverFaceRecord[];
+  /** Faces of this content that were deleted one by one: they stay away as long as this content is stored. */
+  readonly removedFaceIds?: readonly string[];
 }
 
 export type ReceiptState = 'indexed' | 'no_face' | 'failed' | 'superseded';
@@ -70,18 +72,55 @@ export interface Collection {
   readonly createdAt: Date;
 }
 
+/** One image, all images under an S3 prefix, or a list of keys. */
+export type JobKind = 'image' | 'prefix' | 'keys';
+
 export interface Job {
   readonly id: string;
   readonly collectionId: string;
-  /** Where the images come from: `s3://bucket/prefix`, or `s3://bucket/key` for one. */
+  readonly kind: JobKind;
+  /** Where the images come from: `s3://bucket/prefix`, `s3://bucket/key` for one image, `s3://bucket` for a list of keys. */
   readonly source: string;
+  /** null: the service's limit. */
+  readonly maxFaces: number | null;
   /** Images put in the queue so far. */
   readonly enqueued: number;
-  /** The last key that was enqueued, so that a listing goes on from there. */
+  /** Objects that were passed over since they are no photos. */
+  readonly skipped: number;
+  /** Where enqueueing goes on: after this key of a listing, or at this position of a list of keys. */
   readonly cursor: string | null;
   /** All images are in the queue. */
   readonly complete: boolean;
   readonly createdAt: Date;
+  readonly cancelledAt: Date | null;
+  /** Its failed images are being sent again since then. */
+  readonly retryAt: Date | null;
+  /** Why enqueueing stopped for good. */
+  readonly problem: ReceiptProblem | null;
+}
+
+/** The right of one process to fill the queue for a job. */
+export interface EnqueueLease {
+  readonly job: Job;
+  readonly owner: string;
+  /** Others may take over this long after the last step. */
+  readonly ttlMs: number;
+}
+
+export interface JobListing {
+  readonly collectionId?: string;
+  readonly source?: string;
+  /** The last job of the page before. */
+  readonly after?: Pick<Job, 'id' | 'createdAt'>;
+  readonly limit: number;
+}
+
+/** A deletion of a whole collection: what was sent until then does not bring it back. */
+export interface CollectionDeletion {
+  readonly collectionId: string;
+  readonly deletedAt: Date;
+  /** It is still going on: nothing new may be stored before it ends. */
+  readonly busy: boolean;
 }
 
 /** What the catalog remembers of one photo. */
@@ -111,10 +150,18 @@ export interface NewJob {
   readonly id?: string;
   readonly collectionId: string;
   readonly source: string;
+  /** Default `image`. What a `prefix` or `keys` job names is put in the queue in the background. */
+  readonly kind?: JobKind;
+  /** Default null: the service's limit. */
+  readonly maxFaces?: number | null;
+  /** Of a `keys` job: each once. */
+  readonly keys?: readonly string[];
 }
 
 export interface ReceiptListing {
   readonly state?: ReceiptState;
+  /** Only receipts written until then. */
+  readonly until?: Date;
   /** The last receipt of the page before. */
   readonly after?: ImageIdentity;
   readonly limit: number;
