@@ -1,5 +1,6 @@
 import type { Box, FiveLandmarks } from '../types.ts';
 import type { DetectorSpec } from './pack-spec.ts';
+import type { PixelMemory } from './pixel-memory.ts';
 import type { Pixels } from './pixels.ts';
 import { Scrfd } from './scrfd.ts';
 import { UltraFace } from './ultraface.ts';
@@ -18,11 +19,11 @@ export interface Detector {
 }
 
 /** @param file the prepared model */
-export function openDetector(spec: DetectorSpec, file: string): Promise<Detector> {
+export function openDetector(spec: DetectorSpec, file: string, memory: PixelMemory): Promise<Detector> {
   switch (spec.kind) {
     case 'ultraface':
-      return UltraFace.open(spec, file);
+      return UltraFace.open(spec, file, memory);
     case 'scrfd':
-      return Scrfd.open(spec, file);
+      return Scrfd.open(spec, file, memory);
   }
 }

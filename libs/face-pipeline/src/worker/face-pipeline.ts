@@ -4,6 +4,7 @@ import { openDetector, type Detection, type Detector } from './detector.ts';
 import { Embedder } from './embedder.ts';
 import { Landmarker } from './landmarks.ts';
 import type { PackSpec } from './pack-spec.ts';
+import { PixelMemory } from './pixel-memory.ts';
 import type { Pixels } from './pixels.ts';
 import type { PreparedPack } from './prepared-model.ts';
 import { clampBox, rank } from './rank.ts';
@@ -17,31 +18,37 @@ export interface PipelinePlan {
   readonly minConfidence: number;
 }
 
+interface Models {
+  readonly detector: Detector;
+  readonly landmarker: Landmarker | null;
+  readonly embedder: Embedder;
+}
+
 /** One thread's decode → detect → landmarks → align → embed. */
 export class FacePipeline {
   private readonly plan: PipelinePlan;
-  private readonly detector: Detector;
-  private readonly landmarker: Landmarker | null;
-  private readonly embedder: Embedder;
+  private readonly memory: PixelMemory;
+  private readonly models: Models;
 
-  private constructor(plan: PipelinePlan, detector: Detector, landmarker: Landmarker | null, embedder: Embedder) {
+  private constructor(plan: PipelinePlan, memory: PixelMemory, models: Models) {
     this.plan = plan;
-    this.detector = detector;
-    this.landmarker = landmarker;
-    this.embedder = embedder;
+    this.memory = memory;
+    this.models = models;
   }
 
   static async open(plan: PipelinePlan): Promise<FacePipeline> {
     const { spec, models } = plan;
-    const detector = await openDetector(spec.detector, models.detector);
-    const landmarker = spec.landmarks && models.landmarks ? await Landmarker.open(spec.landmarks, models.landmarks) : null;
-    return new FacePipeline(plan, detector, landmarker, await Embedder.open(spec.embedder, models.embedder));
+    const memory = new PixelMemory(plan.maxDecodePixels);
+    const detector = await openDetector(spec.detector, models.detector, memory);
+    const landmarker = spec.landmarks && models.landmarks ? await Landmarker.open(spec.landmarks, models.landmarks, memory) : null;
+    const embedder = await Embedder.open(spec.embedder, models.embedder, memory);
+    return new FacePipeline(plan, memory, { detector, landmarker, embedder });
   }
 
   /** @throws ImageRefusal */
   async analyze(image: Uint8Array, options: AnalyzeOptions = {}): Promise<ImageAnalysis> {
     const start = performance.now();
-    const pixels = await decode(image, this.plan.maxDecodePixels);
+    const pixels = await decode(image, this.memory, this.plan.maxDecodePixels);
     const decoded = performance.now();
     const { chosen, passedOver } = await this.choose(pixels, options);
     const detected = performance.now();
@@ -55,7 +62,7 @@ export class FacePipeline {
   /** Strongest first. Faces that the pack would take but the caller's confidence does not are told, not embedded. */
   private async choose(pixels: Pixels, options: AnalyzeOptions): Promise<{ chosen: Detection[]; passedOver: PassedOverFace[] }> {
     const wanted = options.minConfidence ?? this.plan.minConfidence;
-    const seen = await this.detector.detect(pixels, Math.min(wanted, this.plan.spec.detector.minConfidence));
+    const seen = await this.models.detector.detect(pixels, Math.min(wanted, this.plan.spec.detector.minConfidence));
     const inside = seen.map((detection) => ({ detection, box: clampBox(detection.box, pixels) })).filter(({ box }) => box.width > 0 && box.height > 0);
     const ranked = rank(inside, pixels);
     const chosen: Detection[] = [];
@@ -70,8 +77,8 @@ export class FacePipeline {
   }
 
   private async describe(pixels: Pixels, { box, confidence, landmarks: own }: Detection): Promise<AnalyzedFace> {
-    const landmarks = own ?? (await this.landmarker!.find(pixels, box));
-    const embedding = await this.embedder.embed(pixels, landmarks);
+    const landmarks = own ?? (await this.models.landmarker!.find(pixels, box));
+    const embedding = await this.models.embedder.embed(pixels, landmarks);
     return { box: clampBox(box, pixels), landmarks, confidence, embedding };
   }
 }

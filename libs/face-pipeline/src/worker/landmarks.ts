@@ -2,30 +2,27 @@ import type { Box, FiveLandmarks, Point } from '../types.ts';
 import { stretch } from './affine.ts';
 import { Model } from './model.ts';
 import type { Face68Spec } from './pack-spec.ts';
+import type { PixelMemory } from './pixel-memory.ts';
 import type { Pixels } from './pixels.ts';
-import { sample } from './sample.ts';
 
 /** Finds 68 points in a square crop and reduces them to the five that alignment needs. */
 export class Landmarker {
-  private readonly input: Float32Array;
   private readonly spec: Face68Spec;
   private readonly model: Model;
 
   private constructor(spec: Face68Spec, model: Model) {
     this.spec = spec;
     this.model = model;
-    this.input = new Float32Array(spec.input.width * spec.input.height);
   }
 
-  static async open(spec: Face68Spec, file: string): Promise<Landmarker> {
-    return new Landmarker(spec, await Model.open(file, [1, 1, spec.input.height, spec.input.width]));
+  static async open(spec: Face68Spec, file: string, memory: PixelMemory): Promise<Landmarker> {
+    return new Landmarker(spec, await Model.open(file, spec.input, memory));
   }
 
   async find(pixels: Pixels, box: Box): Promise<FiveLandmarks> {
     const { input } = this.spec;
     const crop = squareAbout(box);
-    sample(pixels, stretch(crop, input.width, input.height), input, this.input);
-    const [points] = await this.model.run(this.input);
+    const [points] = await this.model.look(pixels, stretch(crop, input.width, input.height));
     return fiveOf68(points!.data).map(({ x, y }) => ({
       x: crop.left + x * crop.width,
       y: crop.top + y * crop.height,

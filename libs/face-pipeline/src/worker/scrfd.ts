@@ -4,32 +4,29 @@ import type { Detection } from './detector.ts';
 import { Model, type Output } from './model.ts';
 import { suppressOverlaps } from './nms.ts';
 import type { ScrfdSpec } from './pack-spec.ts';
+import type { PixelMemory } from './pixel-memory.ts';
 import type { Pixels } from './pixels.ts';
-import { sample } from './sample.ts';
 
 /** InsightFace's SCRFD: the image letterboxed into the input's top left corner; boxes and five landmarks a face. */
 export class Scrfd {
-  private readonly input: Float32Array;
   private readonly spec: ScrfdSpec;
   private readonly model: Model;
 
   private constructor(spec: ScrfdSpec, model: Model) {
     this.spec = spec;
     this.model = model;
-    this.input = new Float32Array(3 * spec.input.width * spec.input.height);
   }
 
-  static async open(spec: ScrfdSpec, file: string): Promise<Scrfd> {
-    return new Scrfd(spec, await Model.open(file, [1, 3, spec.input.height, spec.input.width]));
+  static async open(spec: ScrfdSpec, file: string, memory: PixelMemory): Promise<Scrfd> {
+    return new Scrfd(spec, await Model.open(file, spec.input, memory));
   }
 
   async detect(pixels: Pixels, minConfidence: number): Promise<Detection[]> {
     const { input, nmsIou } = this.spec;
     const scale = Math.max(pixels.width / input.width, pixels.height / input.height);
     const letterbox = { left: 0, top: 0, width: input.width * scale, height: input.height * scale };
-    sample(pixels, stretch(letterbox, input.width, input.height), input, this.input);
-    const found = decodeScrfd(await this.model.run(this.input), this.spec, minConfidence, scale);
-    return suppressOverlaps(found, nmsIou);
+    const outputs = await this.model.look(pixels, stretch(letterbox, input.width, input.height));
+    return suppressOverlaps(decodeScrfd(outputs, this.spec, minConfidence, scale), nmsIou);
   }
 }
 

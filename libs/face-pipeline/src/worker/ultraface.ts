@@ -3,31 +3,28 @@ import type { Detection } from './detector.ts';
 import { Model, type Output } from './model.ts';
 import { suppressOverlaps } from './nms.ts';
 import type { UltraFaceSpec } from './pack-spec.ts';
+import type { PixelMemory } from './pixel-memory.ts';
 import type { Pixels } from './pixels.ts';
-import { sample } from './sample.ts';
 
 /** Linzaer's UltraFace: the whole image stretched to one small input, boxes come out as fractions of it. */
 export class UltraFace {
-  private readonly input: Float32Array;
   private readonly spec: UltraFaceSpec;
   private readonly model: Model;
 
   private constructor(spec: UltraFaceSpec, model: Model) {
     this.spec = spec;
     this.model = model;
-    this.input = new Float32Array(3 * spec.input.width * spec.input.height);
   }
 
-  static async open(spec: UltraFaceSpec, file: string): Promise<UltraFace> {
-    return new UltraFace(spec, await Model.open(file, [1, 3, spec.input.height, spec.input.width]));
+  static async open(spec: UltraFaceSpec, file: string, memory: PixelMemory): Promise<UltraFace> {
+    return new UltraFace(spec, await Model.open(file, spec.input, memory));
   }
 
   async detect(pixels: Pixels, minConfidence: number): Promise<Detection[]> {
     const { input, nmsIou } = this.spec;
     const whole = { left: 0, top: 0, width: pixels.width, height: pixels.height };
-    sample(pixels, stretch(whole, input.width, input.height), input, this.input);
-    const found = decodeUltraFace(await this.model.run(this.input), pixels, minConfidence);
-    return suppressOverlaps(found, nmsIou);
+    const outputs = await this.model.look(pixels, stretch(whole, input.width, input.height));
+    return suppressOverlaps(decodeUltraFace(outputs, pixels, minConfidence), nmsIou);
   }
 }
 
