@@ -27,7 +27,7 @@ interface IndexedPhoto {
 
 runTool('npm run demo', async () => {
   await forgetLastRun();
-  const env = { ...process.env, DATA_DIR: dataDirectory, PORT: String(await freePort()), LOG_LEVEL: 'warn' };
+  const env = { ...process.env, DATA_DIR: dataDirectory, HOST: '127.0.0.1', PORT: String(await freePort()), API_KEYS_SHA256: '', LOG_LEVEL: 'warn' };
   const { pipeline } = loadSettings(oneMachineEnvironment(env));
   await ensurePack(pipeline.modelsDirectory, pipeline.pack, { onProgress: showDownload() });
   const photos = await ensureSamplePhotos(pipeline.modelsDirectory, samplesDirectory, { onProgress: showDownload() });

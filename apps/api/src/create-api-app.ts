@@ -2,13 +2,14 @@ import type { Settings } from '@facerec/settings';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
+import { ApiKeys } from './access/api-keys';
 import { ApiModule } from './api.module';
 import { createHttpAdapter } from './http-adapter';
 import { serveDocs } from './openapi';
 
 /** The whole API, not yet listening; whoever creates it closes it. Throws what its stores, queue and models throw. */
 export async function createApiApp(settings: Settings): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(settings), createHttpAdapter(), {
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(settings), createHttpAdapter(new ApiKeys(settings.http.apiKeyDigests)), {
     abortOnError: false,
     // Fastify's own JSON parser keeps to the body limit and refuses everything that is not JSON.
     bodyParser: false,
@@ -22,7 +23,7 @@ export async function createApiApp(settings: Settings): Promise<NestFastifyAppli
   if (allowedOrigins.length > 0) {
     app.enableCors({
       origin: allowedOrigins.includes('*') ? '*' : [...allowedOrigins],
-      exposedHeaders: ['location', 'retry-after', 'x-request-id'],
+      exposedHeaders: ['location', 'retry-after', 'www-authenticate', 'x-request-id'],
     });
   }
   serveDocs(app);

@@ -2,6 +2,8 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyServerOptions } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { randomUUID } from 'node:crypto';
+import type { ApiKeys } from './access/api-keys';
+import { requireKey } from './access/require-key';
 import { describeProblem } from './problems/describe-problem';
 import { sendProblem } from './problems/send-problem';
 
@@ -25,12 +27,13 @@ const options: FastifyServerOptions = {
 };
 
 /** Fastify with this API's limits; on every response an x-request-id and the headers browsers need. */
-export function createHttpAdapter(): FastifyAdapter {
+export function createHttpAdapter(keys: ApiKeys): FastifyAdapter {
   const adapter = new FastifyAdapter(options);
   const fastify = adapter.getInstance();
   // Only JSON is understood; everything else is 415.
   fastify.removeContentTypeParser('text/plain');
   fastify.addHook('onRequest', async (_request, reply) => void withHeaders(reply));
+  requireKey(fastify, keys);
   return adapter;
 }
 

@@ -1,5 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { openRoutes } from './access/require-key';
+import { docsPath, documentPath } from './docs-paths';
 
 const description = `
 Finds people in photos. The photos lie in S3; the faces in them become vectors in a collection.
@@ -13,12 +15,13 @@ To try it, have \`npm start\` running and put any photo of people into its local
 
 Then open the two routes below and press *Execute*: their examples work as they stand.
 
+Where the service has keys (\`API_KEYS_SHA256\`), every request needs one, but for the probes: press *Authorize* and enter it, or send it as
+\`Authorization: Bearer KEY\` or \`x-api-key: KEY\`. To show this page the browser asks for the key as a password, with any user name. \`npm start\`
+has none.
+
 Errors are \`application/problem+json\` ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)): \`code\` names the kind of problem, \`retryable\` says whether
 the same request may succeed later. Every response carries an \`x-request-id\`, which leads to its log lines.
 `;
-
-/** Where the OpenAPI document is served. */
-const documentPath = 'api/v1/openapi.json';
 
 /** The OpenAPI document of every route. */
 export function describeApi(app: INestApplication): OpenAPIObject {
@@ -29,13 +32,21 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .addTag('Face recognition', 'Index photos, and find people in them.')
     .addTag('Jobs', 'What became of a photo that was answered with 202.')
     .addTag('Health', 'For load balancers and orchestrators.')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'Authorization: Bearer KEY' }, 'bearer')
+    .addApiKey({ type: 'apiKey', in: 'header', name: 'x-api-key', description: 'x-api-key: KEY' }, 'api_key')
+    .addSecurityRequirements('bearer')
+    .addSecurityRequirements('api_key')
     .build();
-  return SwaggerModule.createDocument(app, config, { operationIdFactory: (_controller, method) => method });
+  const document = SwaggerModule.createDocument(app, config, { operationIdFactory: (_controller, method) => method });
+  for (const route of openRoutes) {
+    for (const operation of Object.values(document.paths[route] ?? {})) operation.security = [];
+  }
+  return document;
 }
 
-/** The document, and Swagger UI at /docs: always on, they hold nothing secret. */
+/** The document, and Swagger UI: always on, and behind the keys like everything else. */
 export function serveDocs(app: INestApplication): void {
-  SwaggerModule.setup('docs', app, describeApi(app), {
+  SwaggerModule.setup(docsPath, app, describeApi(app), {
     jsonDocumentUrl: documentPath,
     raw: ['json'],
     customSiteTitle: 'Face recognition API',

@@ -46,6 +46,7 @@ describe('the api process', () => {
 
   it.each([
     ['wrong settings', { PORT: 'many', MAX_MATCHES: '0' }, /PORT: .*\n.*MAX_MATCHES: /],
+    ['a HOST that others can reach and no key', { HOST: '0.0.0.0' }, /HOST: "0\.0\.0\.0" can be reached from elsewhere; set API_KEYS_SHA256/],
     ['an unknown model pack', { MODEL_PACK: 'nobody' }, /nobody/],
   ])('does not start with %s, and says what is wrong', async (_what, env, message) => {
     const { errors, ended } = start(env);

@@ -16,6 +16,7 @@ import { cosineOf } from './similarity';
 
 /** The original's two routes, kept as they were for its clients; every field that is new is an addition. */
 @ApiTags('Face recognition')
+@ApiProblems('unauthorized')
 @Controller('api/v1/face-recognition')
 export class FaceRecognitionController {
   constructor(

@@ -7,6 +7,7 @@ import { describeJob, JobStatusDto } from './job.dto';
 
 /** Where `status_url` of a 202 leads. */
 @ApiTags('Jobs')
+@ApiProblems('unauthorized')
 @Controller('api/v1/jobs')
 export class JobsController {
   constructor(private readonly jobs: Jobs) {}

@@ -27,6 +27,7 @@ function describeStatus(status: number, ofStatus: readonly ProblemCode[]): Metho
 
 const exampleDetails: Partial<Record<ProblemCode, string>> = {
   invalid_request: 'max_faces must not be greater than 20.',
+  unauthorized: 'Send one of the service\'s keys, as "Authorization: Bearer KEY" or "x-api-key: KEY".',
   bucket_not_allowed: 'Bucket "elsewhere" is not allowed.',
   job_not_found: 'There is no job "20399363-d625-411e-bcd0-f68543d6a970".',
   model_mismatch: 'Collection "demo" holds embeddings of another model.',

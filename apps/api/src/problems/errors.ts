@@ -15,6 +15,14 @@ export class InvalidRequestError extends Error {
   }
 }
 
+/** The request brings no key, or one that is not known. */
+export class UnauthorizedError extends Error {
+  override readonly name = 'UnauthorizedError';
+  constructor() {
+    super('Send one of the service\'s keys, as "Authorization: Bearer KEY" or "x-api-key: KEY".');
+  }
+}
+
 /** No job of that id was ever made here. */
 export class JobNotFoundError extends Error {
   override readonly name = 'JobNotFoundError';

@@ -3,7 +3,7 @@ import { ImageTooLargeError, PipelineBusyError, UndecodableImageError } from '@f
 import { BucketNotAllowedError, ImageNotFoundError, ImageStoreUnavailableError, ObjectTooLargeError } from '@facerec/image-store';
 import { EnqueueFailedError, QueueNotFoundError, QueueUnavailableError } from '@facerec/indexing-queue';
 import { VectorStoreUnavailableError } from '@facerec/vector-store';
-import { ImageDeletedError, InvalidRequestError, JobNotFoundError, NotReadyError } from './errors';
+import { ImageDeletedError, InvalidRequestError, JobNotFoundError, NotReadyError, UnauthorizedError } from './errors';
 
 /** One kind of problem, as clients see it. */
 export interface ProblemKind {
@@ -20,6 +20,7 @@ const later = 'Nothing is wrong with the request: send it again a little later.'
 /** Every problem this API answers with, by its `code`. */
 export const problems = {
   invalid_request: { status: 400, title: 'Invalid request', retryable: false },
+  unauthorized: { status: 401, title: 'No valid API key', retryable: false },
   bucket_not_allowed: { status: 403, title: 'Bucket not allowed', retryable: false },
   not_found: { status: 404, title: 'No such route', retryable: false, detail: 'This service has no such route; GET /docs shows those it has.' },
   object_not_found: { status: 404, title: 'Image not found', retryable: false },
@@ -48,6 +49,7 @@ type ErrorClass = abstract new (...args: never[]) => Error;
 /** Which problem an error of ours, or of a lib's, is. */
 const codesOfErrors: readonly (readonly [ErrorClass, ProblemCode])[] = [
   [InvalidRequestError, 'invalid_request'],
+  [UnauthorizedError, 'unauthorized'],
   [JobNotFoundError, 'job_not_found'],
   [ImageDeletedError, 'image_deleted'],
   [NotReadyError, 'not_ready'],
