@@ -12,6 +12,7 @@ import { FaceRecognitionController } from './face-recognition/face-recognition.c
 import { ImageIndexing } from './face-recognition/image-indexing';
 import { ReceiptWaiter } from './face-recognition/receipt-waiter';
 import { HealthController } from './health/health.controller';
+import { QueueTouch } from './health/queue-touch';
 import { ServiceReadiness } from './health/service-readiness';
 import { HttpLimits } from './http-limits';
 import { ImageJobs } from './jobs/image-jobs';
@@ -26,6 +27,7 @@ import { RequestValidationPipe } from './problems/request-validation.pipe';
   providers: [
     ImageIndexing,
     ImageJobs,
+    QueueTouch,
     ReceiptWaiter,
     ServiceReadiness.provider,
     { provide: APP_FILTER, useClass: ProblemFilter },
