@@ -1,6 +1,7 @@
 import type { Message } from '@aws-sdk/client-sqs';
 import type { SqsModule } from '@ssut/nestjs-sqs';
 import type { IndexingQueue } from '../indexing-queue';
+import { awaitQueueUrl } from './await-queue-url';
 import { laneNames } from './consumer-lane';
 import type { IndexingHandler } from './indexing-handler';
 import { deliveryOf } from './message-intake';
@@ -37,7 +38,7 @@ export async function consumerOptions({ connection }: IndexingQueue, handler: In
   const { consumers, batchSize } = divideInFlight(handler.inFlight, connection.options.batchSize);
   const shared: Omit<ConsumerOptions, 'name'> = {
     sqs: connection.client,
-    queueUrl: await connection.queueUrl(),
+    queueUrl: await awaitQueueUrl(connection, handler),
     batchSize,
     visibilityTimeout: visibilityTimeoutSeconds,
     // A third, so that one lost heartbeat does not hand the message to another consumer.

@@ -7,7 +7,7 @@ export abstract class IndexingHandler {
   abstract readonly inFlight: number;
 
   /**
-   * Awaited before each poll: while it is pending, nothing is received and no message's receive count grows. It must
+   * Awaited before each poll, and before each attempt to find the queue at the start: while it is pending, nothing is received and no message's receive count grows. It must
    * settle when the application shuts down.
    */
   abstract ready(): Promise<void>;
