@@ -7,6 +7,7 @@ import type { Settings } from '@facerec/settings';
 import { VectorStoreModule } from '@facerec/vector-store';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
+import { Heartbeat } from './heartbeat';
 import { IndexingModule } from './indexing.module';
 import { loggingParams } from './logging';
 
@@ -22,7 +23,7 @@ export class IndexerModule {
       ImageStoreModule.forRoot(settings.imageStore),
     ];
     const faceIndexing = FaceIndexingModule.forRoot({ ...settings.faceIndexing, imports: leaves });
-    const indexing = IndexingModule.forRoot([...leaves, faceIndexing]);
+    const indexing = IndexingModule.forRoot(new Heartbeat(settings.indexer.heartbeatFile), [...leaves, faceIndexing]);
     const queue = IndexingQueueModule.forRoot(settings.queue);
     return {
       module: IndexerModule,

@@ -2,6 +2,7 @@ import { FaceIndexer } from '@facerec/face-indexing';
 import { FacePipelinePool } from '@facerec/face-pipeline';
 import { IndexingHandler, type Delivery, type IndexingMessage } from '@facerec/indexing-queue';
 import { Injectable } from '@nestjs/common';
+import { Heartbeat } from './heartbeat';
 import { Outage } from './outage';
 
 /** From a message to a finished image: returning acknowledges the message, throwing gives it another try. */
@@ -11,6 +12,7 @@ export class IndexingConsumer extends IndexingHandler {
     private readonly indexer: FaceIndexer,
     private readonly pool: FacePipelinePool,
     private readonly outage: Outage,
+    private readonly heartbeat: Heartbeat,
   ) {
     super();
   }
@@ -21,6 +23,7 @@ export class IndexingConsumer extends IndexingHandler {
   }
 
   async ready(): Promise<void> {
+    this.heartbeat.beat();
     await this.outage.over();
   }
 
@@ -33,6 +36,6 @@ export class IndexingConsumer extends IndexingHandler {
       maxFaces: message.max_faces,
       sentAt,
     };
-    await this.outage.outlast(() => this.indexer.index(task));
+    await this.outage.outlast(() => this.indexer.index(task)).finally(() => this.heartbeat.beat());
   }
 }

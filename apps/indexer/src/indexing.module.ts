@@ -1,12 +1,13 @@
 import { IndexingHandler } from '@facerec/indexing-queue';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { Heartbeat } from './heartbeat';
 import { IndexingConsumer } from './indexing.consumer';
 import { Outage } from './outage';
 
 /** What is done with a message; `imports` are the modules of the stores, the pool and face-indexing. */
 @Module({ providers: [Outage, { provide: IndexingHandler, useClass: IndexingConsumer }], exports: [IndexingHandler] })
 export class IndexingModule {
-  static forRoot(imports: DynamicModule[]): DynamicModule {
-    return { module: IndexingModule, imports };
+  static forRoot(heartbeat: Heartbeat, imports: DynamicModule[]): DynamicModule {
+    return { module: IndexingModule, imports, providers: [{ provide: Heartbeat, useValue: heartbeat }] };
   }
 }

@@ -5,6 +5,8 @@ import { Logger } from 'nestjs-pino';
 import { IndexerModule } from './indexer.module';
 
 async function main(): Promise<void> {
+  // As process 1 of a container Node does not hear a signal that nobody listens for; nothing is in hand yet.
+  process.once('SIGTERM', leave);
   const settings = loadSettings(process.env);
   const app = await NestFactory.createApplicationContext(IndexerModule.forRoot(settings), {
     abortOnError: false,
@@ -14,9 +16,14 @@ async function main(): Promise<void> {
   });
   app.useLogger(app.get(Logger));
   app.flushLogs();
+  process.off('SIGTERM', leave);
   // Without useProcessExit Nest ends by the signal itself, which supervisors read as a failure.
   app.enableShutdownHooks([], { useProcessExit: true });
   app.get(Logger).log(`Waiting for photos in the queue ${settings.queue.queueName}`, 'Indexer');
+}
+
+function leave(): never {
+  process.exit(0);
 }
 
 main().catch((error: unknown) => {

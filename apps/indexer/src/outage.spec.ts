@@ -2,6 +2,7 @@ import type { Catalog } from '@facerec/catalog';
 import type { ImageStore } from '@facerec/image-store';
 import type { VectorStore } from '@facerec/vector-store';
 import { Logger } from '@nestjs/common';
+import { Heartbeat } from './heartbeat';
 import { Outage } from './outage';
 
 /** Stores of which the vector store answers only while `up`. */
@@ -13,7 +14,7 @@ function anOutage() {
       if (!state.up) throw new Error('down');
     },
   };
-  return { state, outage: new Outage(answering as ImageStore, vectors as VectorStore, answering as Catalog) };
+  return { state, outage: new Outage(answering as ImageStore, vectors as VectorStore, answering as Catalog, new Heartbeat()) };
 }
 
 /** Resolves when every promise callback that is due has run. */

@@ -3,6 +3,7 @@ import { ImageStore } from '@facerec/image-store';
 import { VectorStore } from '@facerec/vector-store';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Heartbeat } from './heartbeat';
 
 const PING_INTERVAL_MS = 1_000;
 /** SQS takes a message back 12 hours after it was delivered, whatever the heartbeats say. */
@@ -22,6 +23,7 @@ export class Outage implements OnModuleDestroy {
     private readonly images: ImageStore,
     private readonly vectors: VectorStore,
     private readonly catalog: Catalog,
+    private readonly heartbeat: Heartbeat,
   ) {}
 
   /** Resolves at once unless an outage is known; else when it is over or the app shuts down. */
@@ -54,6 +56,7 @@ export class Outage implements OnModuleDestroy {
     const { signal } = this.closing;
     this.logger.warn({ msg: 'polling pauses until every store answers', down });
     while (down.length > 0 && !signal.aborted) {
+      this.heartbeat.beat();
       await delay(PING_INTERVAL_MS, undefined, { signal }).catch(() => undefined);
       down = await this.down();
     }
