@@ -1,4 +1,3 @@
-import { Collections } from '@facerec/catalog';
 import { Injectable } from '@nestjs/common';
 import { Photos } from './photos';
 import type { PhotoContent } from './photos';
@@ -14,13 +13,10 @@ export interface Candidate {
 /** Fetches what a task names. */
 @Injectable()
 export class Candidates {
-  constructor(private readonly photos: Photos, private readonly collections: Collections) {}
+  constructor(private readonly photos: Photos) {}
 
-  /** Makes the task's collection when absent, pinned to this service's embeddings; throws `ModelMismatchError`. */
   async fetch(task: IndexingTask): Promise<Candidate> {
     const photo = await this.photos.read(task.bucket, task.key);
-    const { embeddingContract } = this.photos.pack;
-    await this.collections.ensure(task.collectionId, embeddingContract);
-    return { task, photo, embeddingContract };
+    return { task, photo, embeddingContract: this.photos.pack.embeddingContract };
   }
 }

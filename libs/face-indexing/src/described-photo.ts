@@ -39,6 +39,15 @@ export function describePhoto({ task, photo, embeddingContract }: Candidate, ana
   return { committed, records };
 }
 
+export function withoutFaces({ committed, records }: DescribedPhoto, removedFaceIds: readonly string[]): DescribedPhoto {
+  if (removedFaceIds.length === 0) return { committed, records };
+  const removed = new Set(removedFaceIds);
+  return {
+    committed: { ...committed, faces: committed.faces.filter((face) => !removed.has(face.faceId)), removedFaceIds },
+    records: records.filter((record) => !removed.has(record.id)),
+  };
+}
+
 /** The original's flat layout with its four later keys; `schema` 2 tells the two apart. */
 function metadataOf(task: IndexingTask, image: CommittedImage, face: IndexedFace, createdAt: Date): VectorRecord['metadata'] {
   return {

@@ -13,3 +13,19 @@ export class ImageChangedError extends Error {
     super(`"${key}" of bucket "${bucket}" was overwritten while it was being indexed.`);
   }
 }
+
+/** No collection of that id. */
+export class CollectionNotFoundError extends Error {
+  override readonly name = 'CollectionNotFoundError';
+  constructor(readonly collectionId: string) {
+    super(`There is no collection "${collectionId}".`);
+  }
+}
+
+/** Only an empty collection is deleted without being asked twice. */
+export class CollectionNotEmptyError extends Error {
+  override readonly name = 'CollectionNotEmptyError';
+  constructor(readonly collectionId: string, readonly vectors: number) {
+    super(`Collection "${collectionId}" is not empty: it holds ${vectors} faces.`);
+  }
+}

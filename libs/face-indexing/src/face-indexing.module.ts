@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { Candidates } from './candidates';
+import { CollectionDeletion, CollectionRecords } from './collection-deletion';
 import { FaceDeletion } from './face-deletion';
 import { FaceIndexer } from './face-indexer';
 import { ConfigurableModuleClass } from './face-indexing.options';
 import { FaceMatcher } from './face-matcher';
 import { FaceWriter } from './face-writer';
 import { HeadLeases } from './head-leases';
+import { ImageStates } from './image-states';
 import { Photos } from './photos';
 import { Settlement } from './settlement';
 
@@ -18,7 +20,10 @@ import { Settlement } from './settlement';
  *     return { module: ApiModule, imports: [...leaves, FaceIndexingModule.forRoot({ ...settings.faceIndexing, imports: leaves })] };
  */
 @Module({
-  providers: [Photos, Candidates, HeadLeases, FaceWriter, Settlement, FaceIndexer, FaceMatcher, FaceDeletion],
-  exports: [FaceIndexer, FaceMatcher, FaceDeletion],
+  providers: [
+    Photos, Candidates, ImageStates, HeadLeases, FaceWriter, Settlement, FaceIndexer, FaceMatcher, FaceDeletion,
+    CollectionRecords, CollectionDeletion,
+  ],
+  exports: [FaceIndexer, FaceMatcher, FaceDeletion, CollectionDeletion],
 })
 export class FaceIndexingModule extends ConfigurableModuleClass {}

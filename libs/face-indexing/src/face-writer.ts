@@ -2,7 +2,10 @@ import { HeadLeaseLostError, ImageHeads } from '@facerec/catalog';
 import type { HeadLease } from '@facerec/catalog';
 import { VectorStore } from '@facerec/vector-store';
 import { Injectable } from '@nestjs/common';
+import type { Candidate } from './candidates';
+import { withoutFaces } from './described-photo';
 import type { DescribedPhoto } from './described-photo';
+import { freshened, removedFaces } from './head-verdict';
 
 /**
  * The only one that changes vectors, always under the image's lease and always in this order:
@@ -28,8 +31,9 @@ import type { DescribedPhoto } from './described-photo';
 export class FaceWriter {
   constructor(private readonly heads: ImageHeads, private readonly store: VectorStore) {}
 
-  /** Makes the photo what the head and the store hold for its image. */
-  async replace(lease: HeadLease, photo: DescribedPhoto): Promise<HeadLease> {
+  /** Makes the photo what the head and the store hold for its image, but for those of its faces that were deleted one by one. */
+  async replace(lease: HeadLease, described: DescribedPhoto): Promise<HeadLease> {
+    const photo = withoutFaces(described, removedFaces(lease, described.committed));
     const ids = photo.records.map((record) => record.id);
     const noted = await this.heads.noteIds(lease, ids);
     const committed = await this.admittingLoss(lease, ids, async () => {
@@ -37,6 +41,30 @@ export class FaceWriter {
       return this.heads.commit(noted, photo.committed);
     });
     return this.removeLeftovers(committed);
+  }
+
+  /** Tells the head of a later message or upload of what it holds. */
+  async freshen(lease: HeadLease, candidate: Candidate): Promise<HeadLease> {
+    return lease.committed === null ? lease : this.heads.commit(lease, freshened(lease.committed, candidate));
+  }
+
+  /** Empties the head, leaves a tombstone in it, and the store without the image's faces; `notedIds` of the answer are those that are gone. */
+  async clear(lease: HeadLease, at: Date): Promise<HeadLease> {
+    // The tombstone first: killed in between, the noted ids are removed by the next deletion or message.
+    const marked = await this.heads.markDeleted(lease, at);
+    await this.removeLeftovers(marked);
+    return marked;
+  }
+
+  /** Takes one face out of the store, and out of the head for as long as it holds this content. */
+  async removeFace(lease: HeadLease, faceId: string): Promise<HeadLease> {
+    const { committed } = lease;
+    if (committed === null || !committed.faces.some((face) => face.faceId === faceId)) {
+      return this.removeLeftovers(await this.heads.noteIds(lease, [faceId]));
+    }
+    const faces = committed.faces.filter((face) => face.faceId !== faceId);
+    const removedFaceIds = [...(committed.removedFaceIds ?? []), faceId];
+    return this.removeLeftovers(await this.heads.commit(lease, { ...committed, faces, removedFaceIds }));
   }
 
   /** Deletes the noted ids that the head does not have: former faces, and what an interrupted attempt may have left. */

@@ -52,6 +52,11 @@ export function isDoubtful(head: ImageHead): boolean {
   return head.committed?.faces.some((face) => head.notedIds.includes(face.faceId)) ?? false;
 }
 
+/** Faces that were deleted one by one from the content that is to be stored again. */
+export function removedFaces({ committed }: ImageHead, content: CommittedImage): readonly string[] {
+  return committed?.contentSha256 === content.contentSha256 ? committed.removedFaceIds ?? [] : [];
+}
+
 /** The candidate's bytes under the head's terms, to write the head's faces again; throws when the bytes are others. */
 export function asCommitted({ committed }: ImageHead, candidate: Candidate): Candidate {
   const { task, photo } = candidate;

@@ -1,9 +1,10 @@
-export { ImageBusyError, ImageChangedError } from './errors';
+export { CollectionDeletion } from './collection-deletion';
+export { CollectionNotEmptyError, CollectionNotFoundError, ImageBusyError, ImageChangedError } from './errors';
 export { FaceDeletion } from './face-deletion';
 export { FaceIndexer } from './face-indexer';
 export { FaceIndexingModule } from './face-indexing.module';
 export { FaceMatcher } from './face-matcher';
 export { detectionId, faceId } from './identity';
 export type {
-  DeletedImage, FaceIndexingOptions, FaceMatch, IndexingTask, MatchQuery, MatchResult,
+  DeletedCollection, DeletedFace, DeletedImage, FaceIndexingOptions, FaceMatch, IndexingTask, MatchQuery, MatchResult,
 } from './types';

@@ -1,4 +1,3 @@
-import { ImageHeads } from '@facerec/catalog';
 import type { HeadLease, ImageHead } from '@facerec/catalog';
 import { Injectable } from '@nestjs/common';
 import type { Candidate } from './candidates';
@@ -7,8 +6,9 @@ import type { DescribedPhoto } from './described-photo';
 import { ImageChangedError } from './errors';
 import { FaceWriter } from './face-writer';
 import { HeadLeases } from './head-leases';
-import { asCommitted, freshened, isDoubtful, judge } from './head-verdict';
+import { asCommitted, isDoubtful, judge } from './head-verdict';
 import type { Verdict } from './head-verdict';
+import { ImageStates } from './image-states';
 import { Photos } from './photos';
 
 /** How an attempt ended, and the head it ended with. */
@@ -22,20 +22,22 @@ export interface Settled {
 export class Settlement {
   constructor(
     private readonly photos: Photos,
-    private readonly heads: ImageHeads,
+    private readonly states: ImageStates,
     private readonly leases: HeadLeases,
     private readonly writer: FaceWriter,
   ) {}
 
   async settle(candidate: Candidate): Promise<Settled> {
-    const head = await this.heads.find(candidate.task);
-    const verdict = head === undefined ? 'newer' : judge(head, candidate);
-    if (head?.notedIds.length === 0 && (verdict === 'same' || verdict === 'superseded')) {
+    const head = await this.states.find(candidate.task);
+    const verdict = judge(head, candidate);
+    if (head.notedIds.length === 0 && (verdict === 'same' || verdict === 'superseded')) {
       return { superseded: verdict === 'superseded', head };
     }
     // The models' work comes before the lease, which is then held for the writes alone.
-    const described = changesFaces(verdict) ? await this.describe(candidate) : undefined;
-    return this.leases.hold(candidate.task, (lease) => this.settleUnder(lease, candidate, described));
+    const described = changesFaces(verdict) ? await this.describeForCollection(candidate) : undefined;
+    return this.leases.hold(candidate.task, async (lease) => {
+      return this.settleUnder(await this.states.underLease(candidate.task, lease), candidate, described);
+    });
   }
 
   /** The head may have changed since the first look, so everything is judged again. */
@@ -43,11 +45,11 @@ export class Settlement {
     const verdict = judge(lease, candidate);
     if (verdict === 'unclear') await this.demandCurrent(candidate);
     if (changesFaces(verdict)) {
-      const head = await this.writer.replace(lease, described ?? (await this.describe(candidate)));
+      const head = await this.writer.replace(lease, described ?? (await this.describeForCollection(candidate)));
       return { superseded: false, head };
     }
     const sure = isDoubtful(lease) ? await this.rewrite(lease, candidate) : lease;
-    const current = await this.freshen(sure, verdict, candidate);
+    const current = verdict === 'fresher' ? await this.writer.freshen(sure, candidate) : sure;
     return { superseded: verdict === 'superseded', head: await this.writer.removeLeftovers(current) };
   }
 
@@ -55,15 +57,15 @@ export class Settlement {
     return this.writer.replace(lease, await this.describe(asCommitted(lease, candidate)));
   }
 
-  private async freshen(lease: HeadLease, verdict: Verdict, candidate: Candidate): Promise<HeadLease> {
-    if (verdict !== 'fresher' || lease.committed === null) return lease;
-    return this.heads.commit(lease, freshened(lease.committed, candidate));
-  }
-
   /** Read under the lease, the object's content is newer than any that was committed before. */
   private async demandCurrent({ task, photo }: Candidate): Promise<void> {
     const now = await this.photos.read(task.bucket, task.key);
     if (now.sha256 !== photo.sha256) throw new ImageChangedError(task.bucket, task.key);
+  }
+
+  private async describeForCollection(candidate: Candidate): Promise<DescribedPhoto> {
+    await this.states.ensureCollection(candidate.task, candidate.embeddingContract);
+    return this.describe(candidate);
   }
 
   private async describe(candidate: Candidate): Promise<DescribedPhoto> {

@@ -42,7 +42,31 @@ export interface MatchResult {
   readonly matches: readonly FaceMatch[];
 }
 
+/** What a deletion took from where. */
 export interface DeletedImage {
+  /** False: nothing was stored, and what is left is the tombstone alone. */
+  readonly found: boolean;
+  /** Faces in the image's head. */
+  readonly faces: number;
   /** What the image's head held, and what earlier attempts may have left; none of it is in the vector store any more. */
   readonly faceIds: readonly string[];
+  /** Receipts that had told of them. */
+  readonly receipts: number;
+}
+
+export interface DeletedFace {
+  /** Whose face it was; null for a vector that was not stored by this service. */
+  readonly image: ImageIdentity | null;
+  readonly receipts: number;
+}
+
+export interface DeletedCollection {
+  readonly images: number;
+  /** Faces in the images' heads. */
+  readonly faces: number;
+  /** Of the vector store, as it counted them before. */
+  readonly vectors: number;
+  readonly receipts: number;
+  /** Jobs that would have gone on filling it. */
+  readonly cancelledJobs: number;
 }

@@ -1,4 +1,4 @@
-import { Collections, ImageHeads, Receipts, openCatalog } from '@facerec/catalog';
+import { CollectionDeletions, Collections, DeletedContents, ImageHeads, Jobs, Receipts, openCatalog } from '@facerec/catalog';
 import type { Catalog, ImageIdentity } from '@facerec/catalog';
 import type { FacePipelinePool } from '@facerec/face-pipeline';
 import type { ImageStore } from '@facerec/image-store';
@@ -7,11 +7,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Candidates } from '../candidates';
+import { CollectionDeletion, CollectionRecords } from '../collection-deletion';
 import { FaceDeletion } from '../face-deletion';
 import { FaceIndexer } from '../face-indexer';
 import { FaceMatcher } from '../face-matcher';
 import { FaceWriter } from '../face-writer';
 import { HeadLeases } from '../head-leases';
+import { ImageStates } from '../image-states';
 import { Photos } from '../photos';
 import { Settlement } from '../settlement';
 import type { FaceIndexingOptions, IndexingTask } from '../types';
@@ -52,6 +54,14 @@ export class World {
     return new ImageHeads(this.catalog);
   }
 
+  get collections(): Collections {
+    return new Collections(this.catalog);
+  }
+
+  get jobs(): Jobs {
+    return new Jobs(this.catalog);
+  }
+
   gatedHeads(gate: Gate): ImageHeads {
     return gated(this.heads, 'heads', gate);
   }
@@ -61,7 +71,9 @@ export class World {
     const settings: FaceIndexingOptions = { maxFacesPerImage: 20, ...options };
     const store = gated(this.store, 'store', gate);
     const heads = this.gatedHeads(gate);
-    const collections = gated(new Collections(this.catalog), 'collections', gate);
+    const collections = gated(this.collections, 'collections', gate);
+    const deletions = gated(new CollectionDeletions(this.catalog), 'deletions', gate);
+    const contents = gated(new DeletedContents(this.catalog), 'contents', gate);
     const photos = new Photos(
       gated(this.images, 'images', gate) as unknown as ImageStore,
       gated(pool, 'pool', gate) as unknown as FacePipelinePool,
@@ -69,11 +81,12 @@ export class World {
     );
     const leases = new HeadLeases(heads, settings);
     const writer = new FaceWriter(heads, store);
-    const settlement = new Settlement(photos, heads, leases, writer);
+    const settlement = new Settlement(photos, new ImageStates(heads, collections, deletions), leases, writer);
     return {
-      indexer: new FaceIndexer(new Candidates(photos, collections), settlement, gated(this.receipts, 'receipts', gate), settings),
+      indexer: new FaceIndexer(new Candidates(photos), settlement, gated(this.receipts, 'receipts', gate), settings),
       matcher: new FaceMatcher(photos, collections, store, settings),
-      deletion: new FaceDeletion(heads, leases, writer),
+      deletion: new FaceDeletion(store, contents, leases, writer),
+      collectionDeletion: new CollectionDeletion(new CollectionRecords(collections, deletions, contents, this.jobs), store),
     };
   }
 
