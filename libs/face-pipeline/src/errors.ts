@@ -22,6 +22,14 @@ export class PipelineBusyError extends Error {
   }
 }
 
+/** Two worker threads died over one image. Worth another try later, not at once. */
+export class WorkerLostError extends Error {
+  override readonly name = 'WorkerLostError';
+  constructor(options?: ErrorOptions) {
+    super('A face-pipeline worker died over this image, and so did the one that tried it again.', options);
+  }
+}
+
 /** The model pack is unknown, incomplete, damaged or could not be fetched. The message says what to do. */
 export class ModelPackError extends Error {
   override readonly name = 'ModelPackError';

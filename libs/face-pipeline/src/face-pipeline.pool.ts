@@ -1,20 +1,20 @@
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { availableParallelism, totalmem } from 'node:os';
-import { extname, join } from 'node:path';
-import { Piscina } from 'piscina';
 import { describePack } from './contracts';
 import { ImageTooLargeError, ModelPackError, PipelineBusyError, UndecodableImageError } from './errors';
+import { FaceThreads, withThread } from './face-threads';
 import { ensurePack } from './packs/ensure-pack';
-import { sizePool } from './size-pool';
-import type { AnalyzeOptions, FacePipelineOptions, ImageAnalysis, PackDescription, PoolStats } from './types';
+import { preparedBytes, workerBytes } from './sizing/measure-worker';
+import { explainSizing, sizePool } from './sizing/size-pool';
+import type { AnalyzeOptions, FacePipelineOptions, ImageAnalysis, PackDescription, PoolSizing, PoolStats } from './types';
 import type { PipelinePlan } from './worker/face-pipeline';
-import type { AnalyzeResult, AnalyzeTask } from './worker/face-worker';
+import type { AnalyzeResult } from './worker/face-worker';
 import type { RefusalReason } from './worker/image-refusal';
 import type { InstalledPack } from './worker/pack-spec';
 import type { PreparedPack } from './worker/prepared-model';
 
-// Node strips types, so the source file serves Jest; the bundler puts its build beside main.js.
-const WORKER = extname(__filename) === '.ts' ? join(__dirname, 'worker/face-worker.ts') : join(__dirname, 'face-worker.js');
+// Three bytes each in one WASM memory, which ends at 4 GiB.
+const MOST_DECODE_PIXELS = 1_000_000_000;
 
 const logger = new Logger('FacePipelinePool');
 
@@ -25,10 +25,12 @@ export class FacePipelinePool implements OnApplicationShutdown {
   private closing: Promise<void> | undefined;
 
   private constructor(
-    private readonly threads: Piscina<AnalyzeTask, AnalyzeResult>,
-    private readonly limits: { readonly workers: number; readonly maxQueue: number },
+    private readonly threads: FaceThreads,
+    private readonly maxQueue: number,
     /** The models in use. */
     readonly pack: PackDescription,
+    /** Why there are as many workers as there are. */
+    readonly sizing: PoolSizing,
   ) {}
 
   /**
@@ -39,25 +41,30 @@ export class FacePipelinePool implements OnApplicationShutdown {
     const pack = await ensurePack(options.modelsDirectory, options.pack);
     const models = await prepare(pack, options.cacheDirectory);
     const minConfidence = options.minFaceConfidence ?? pack.spec.detector.minConfidence;
-    const workers = options.workers ?? workersThatFit(pack);
-    const threads = await start({ spec: pack.spec, models, maxDecodePixels: options.maxDecodePixels ?? 40_000_000, minConfidence }, workers);
-    logger.log(`${workers} worker ${workers === 1 ? 'thread' : 'threads'} with model pack ${pack.name}`);
-    return new FacePipelinePool(threads, { workers, maxQueue: options.maxQueue ?? 64 }, describePack(pack, minConfidence));
+    const maxDecodePixels = Math.min(options.maxDecodePixels ?? 40_000_000, MOST_DECODE_PIXELS);
+    const plan: PipelinePlan = { spec: pack.spec, models, maxDecodePixels, minConfidence };
+    try {
+      const sizing = await decideSize(plan, options);
+      const threads = await FaceThreads.start(plan, sizing.workers);
+      logger.log(`model pack ${pack.name}, ${explainSizing(sizing)}`);
+      return new FacePipelinePool(threads, options.maxQueue ?? 64, describePack(pack, minConfidence), sizing);
+    } catch (cause) {
+      throw new ModelPackError(`The prepared models cannot be loaded: ${(cause as Error).message}`, { cause });
+    }
   }
 
   /**
    * Finds and embeds the faces of one image. The bytes are copied, not taken.
-   * @throws UndecodableImageError, ImageTooLargeError, PipelineBusyError
+   * @throws UndecodableImageError, ImageTooLargeError, PipelineBusyError, WorkerLostError
    */
   async analyze(image: Uint8Array, options: AnalyzeOptions = {}): Promise<ImageAnalysis> {
-    const { workers, maxQueue } = this.limits;
-    if (this.closing !== undefined || this.inHand.size >= workers + maxQueue) throw new PipelineBusyError();
-    const copy = new Uint8Array(image);
-    const task = this.threads.run({ image: copy, options }, { transferList: [copy.buffer] });
+    if (this.closing !== undefined || this.inHand.size >= this.sizing.workers + this.maxQueue) throw new PipelineBusyError();
+    const task = this.threads.analyze({ image, options });
     this.inHand.add(task);
     try {
       const result = await task;
       if ('refused' in result) throw refusal(result.refused);
+      if ('failed' in result) throw Object.assign(new Error(result.failed.message), { stack: result.failed.stack });
       return result.analysis;
     } finally {
       this.inHand.delete(task);
@@ -66,7 +73,7 @@ export class FacePipelinePool implements OnApplicationShutdown {
   }
 
   stats(): PoolStats {
-    const { workers } = this.limits;
+    const { workers } = this.sizing;
     const running = Math.min(this.inHand.size, workers);
     return { workers, running, waiting: this.inHand.size - running, completed: this.completed };
   }
@@ -84,39 +91,24 @@ export class FacePipelinePool implements OnApplicationShutdown {
   private async drain(): Promise<void> {
     // Ending a thread inside an inference aborts the whole process, and piscina's close can do that while tasks wait.
     await Promise.allSettled(this.inHand);
-    await this.threads.close();
+    await this.threads.end();
   }
 }
 
-async function start(plan: PipelinePlan, workers: number): Promise<Piscina<AnalyzeTask, AnalyzeResult>> {
-  // minThreads = maxThreads: an idle worker is never recycled, since loading the models costs more than its memory.
-  const threads = new Piscina<AnalyzeTask, AnalyzeResult>({ filename: WORKER, workerData: plan, minThreads: workers, maxThreads: workers });
-  // A worker that dies idle is replaced; without a listener the event would end the process.
-  threads.on('error', (error: Error) => logger.error(`a worker died: ${error.message}`));
-  try {
-    await Promise.all(Array.from({ length: workers }, () => threads.run(undefined as never, { name: 'warm' })));
-    return threads;
-  } catch (cause) {
-    await threads.close();
-    throw new ModelPackError(`The prepared models cannot be loaded: ${(cause as Error).message}`, { cause });
-  }
-}
-
-/** In a thread of its own, which ends afterwards and takes the memory of the optimisation with it. */
+/** In a thread of its own: the optimisation takes more memory than the models. */
 async function prepare(pack: InstalledPack, cacheDirectory: string): Promise<PreparedPack> {
-  const thread = new Piscina({ filename: WORKER, maxThreads: 1 });
   try {
-    return (await thread.run({ pack, cacheDirectory }, { name: 'prepare' })) as PreparedPack;
+    return (await withThread(undefined, (run) => run('prepare', { pack, cacheDirectory }))) as PreparedPack;
   } catch (cause) {
     throw new ModelPackError(`Model pack "${pack.name}" cannot be prepared in ${cacheDirectory}: ${(cause as Error).message}`, { cause });
-  } finally {
-    await thread.close();
   }
 }
 
-function workersThatFit({ spec }: InstalledPack): number {
-  const sharedBytes = [spec.detector, spec.landmarks, spec.embedder].reduce((sum, file) => sum + 1.3 * (file?.bytes ?? 0), 0);
-  return sizePool({ constrainedMemory: process.constrainedMemory(), totalMemory: totalmem(), cores: availableParallelism(), sharedBytes });
+async function decideSize(plan: PipelinePlan, { workers, cacheDirectory }: FacePipelineOptions): Promise<PoolSizing> {
+  const machine = { constrainedMemory: process.constrainedMemory(), totalMemory: totalmem(), cores: availableParallelism() };
+  if (workers !== undefined) return { ...sizePool({ ...machine, sharedBytes: 0, perWorkerBytes: 0 }), workers, decidedBy: 'setting' };
+  const sharedBytes = await preparedBytes(plan.models);
+  return sizePool({ ...machine, sharedBytes, perWorkerBytes: await workerBytes(plan, cacheDirectory) });
 }
 
 function refusal(why: RefusalReason): Error {

@@ -85,6 +85,23 @@ export interface PackDescription {
   readonly minConfidence: number;
 }
 
+/** How the number of worker threads came about; memory in bytes. */
+export interface PoolSizing {
+  readonly workers: number;
+  /** `setting`: given in the options; nothing was measured, and the bytes are 0. */
+  readonly decidedBy: 'setting' | 'memory' | 'cores';
+  /** Whose limit it is: the container's, or the machine's memory. */
+  readonly limit: 'container' | 'machine';
+  readonly limitBytes: number;
+  /** Kept for everything but workers. */
+  readonly reserveBytes: number;
+  /** The prepared weights, which all workers map. */
+  readonly sharedBytes: number;
+  /** One worker with the largest allowed image in hand. */
+  readonly perWorkerBytes: number;
+  readonly cores: number;
+}
+
 export interface PoolStats {
   readonly workers: number;
   readonly waiting: number;

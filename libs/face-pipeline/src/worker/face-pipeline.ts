@@ -1,11 +1,12 @@
-import type { AnalyzedFace, AnalyzeOptions, ImageAnalysis, PassedOverFace } from '../types.ts';
+import type { AnalyzedFace, AnalyzeOptions, FiveLandmarks, ImageAnalysis, PassedOverFace } from '../types.ts';
+import { ALIGNMENT } from './align.ts';
 import { decode } from './decode.ts';
 import { openDetector, type Detection, type Detector } from './detector.ts';
 import { Embedder } from './embedder.ts';
 import { Landmarker } from './landmarks.ts';
 import type { PackSpec } from './pack-spec.ts';
 import { PixelMemory } from './pixel-memory.ts';
-import type { Pixels } from './pixels.ts';
+import { uprightView, type Pixels } from './pixels.ts';
 import type { PreparedPack } from './prepared-model.ts';
 import { clampBox, rank } from './rank.ts';
 
@@ -43,6 +44,15 @@ export class FacePipeline {
     const landmarker = spec.landmarks && models.landmarks ? await Landmarker.open(spec.landmarks, models.landmarks, memory) : null;
     const embedder = await Embedder.open(spec.embedder, models.embedder, memory);
     return new FacePipeline(plan, memory, { detector, landmarker, embedder });
+  }
+
+  /** Runs every model once, on black. */
+  async warm(): Promise<void> {
+    const { detector, landmarker, embedder } = this.models;
+    const black = uprightView(this.memory.picture, 1, 1);
+    await detector.detect(black, this.plan.minConfidence);
+    await landmarker?.find(black, { left: 0, top: 0, width: 1, height: 1 });
+    await embedder.embed(black, ALIGNMENT.template.map(([x, y]) => ({ x, y })) as unknown as FiveLandmarks);
   }
 
   /** @throws ImageRefusal */

@@ -11,7 +11,11 @@ export interface AnalyzeTask {
   readonly options: AnalyzeOptions;
 }
 
-export type AnalyzeResult = { readonly analysis: ImageAnalysis } | { readonly refused: RefusalReason };
+/** Everything that can happen short of the thread's death, as plain data: error classes do not survive the boundary. */
+export type AnalyzeResult =
+  | { readonly analysis: ImageAnalysis }
+  | { readonly refused: RefusalReason }
+  | { readonly failed: { readonly message: string; readonly stack: string | undefined } };
 
 let opening: Promise<FacePipeline> | undefined;
 
@@ -25,13 +29,14 @@ export default async function analyze({ image, options }: AnalyzeTask): Promise<
     return { analysis: await (await pipeline()).analyze(image, options) };
   } catch (error) {
     if (error instanceof ImageRefusal) return { refused: error.why };
-    throw error;
+    const { message, stack } = error as Error;
+    return { failed: { message, stack } };
   }
 }
 
-/** Loads the models, so that the first image does not wait for them. */
+/** Loads the models and runs each once, so that the first image waits for nothing and a wrong model fails at start-up. */
 export async function warm(): Promise<void> {
-  await pipeline();
+  await (await pipeline()).warm();
 }
 
 export function prepare(task: { readonly pack: InstalledPack; readonly cacheDirectory: string }): Promise<PreparedPack> {
