@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { startLocalPostgres } from './local-postgres';
+
+async function ask(url: string, statement: string): Promise<unknown[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<Record<string, unknown>>(statement);
+  await client.end();
+  return rows;
+}
+
+describe('startLocalPostgres', () => {
+  it('keeps a directory across kill -9, and has pgvector', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'postgres-'));
+    const first = await startLocalPostgres({ directory });
+    await ask(first.url, 'create extension vector; create table kept (v vector(2))');
+    await ask(first.url, "insert into kept values ('[1,2]')");
+    process.kill(first.pid, 'SIGKILL');
+    await first.stop();
+    const second = await startLocalPostgres({ directory });
+    expect(await ask(second.url, 'select v::text from kept')).toEqual([{ v: '[1,2]' }]);
+    await second.stop();
+    await rm(directory, { recursive: true });
+  });
+
+  it('serves several clients in turn, a transaction as a whole', async () => {
+    const { url, stop } = await startLocalPostgres();
+    await ask(url, 'create table counter (n integer); insert into counter values (0)');
+    const clients = await Promise.all([1, 2, 3].map(async () => {
+      const client = new Client({ connectionString: url });
+      await client.connect();
+      return client;
+    }));
+    await Promise.all(clients.map(async (client) => {
+      for (let i = 0; i < 10; i++) {
+        await client.query('begin');
+        const { rows } = await client.query<{ n: number }>('select n from counter');
+        await client.query('update counter set n = $1', [(rows[0]?.n ?? 0) + 1]);
+        await client.query('commit');
+      }
+    }));
+    expect(await ask(url, 'select n from counter')).toEqual([{ n: 30 }]);
+    await Promise.all(clients.map((client) => client.end()));
+    await stop();
+  });
+});
