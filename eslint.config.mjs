@@ -64,8 +64,8 @@ export default tseslint.config(
   { files: ['tools/**/*'], rules: { 'no-console': 'off' } },
   { files: ['**/*.spec.ts', '**/*.contract.ts', '**/test/**'], rules: { 'max-lines-per-function': 'off' } },
   {
-    // Tests speak to the same S3 and SQS as the tools.
+    // Tests speak to the same S3, SQS, Pinecone and Postgres as the tools.
     files: ['**/*.spec.ts', '**/test/**', '**/testing/**'],
-    rules: { '@nx/enforce-module-boundaries': boundaries(['/tools/local-cloud/local-cloud$', '/tools/local-pinecone/local-pinecone$']) },
+    rules: { '@nx/enforce-module-boundaries': boundaries(['/tools/local-(cloud|pinecone|postgres)/[a-z-]+$']) },
   },
 );
