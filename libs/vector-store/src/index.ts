@@ -1,6 +1,7 @@
 export { EmbeddedVectorStore, type EmbeddedVectorStoreOptions } from './embedded-vector-store';
 export { InvalidVectorError, VectorStoreSettingsError, VectorStoreUnavailableError } from './errors';
 export { openVectorStore, type VectorStoreOptions } from './open-vector-store';
+export type { PgVectorStoreOptions } from './pgvector/pg-options';
 export type { PineconeVectorStoreOptions } from './pinecone/pinecone-options';
 export {
   VectorStore,

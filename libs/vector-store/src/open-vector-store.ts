@@ -1,5 +1,6 @@
 import { EmbeddedVectorStore } from './embedded-vector-store';
 import type { PineconeVectorStoreOptions } from './pinecone/pinecone-options';
+import type { PgVectorStoreOptions } from './pgvector/pg-options';
 import type { VectorStore } from './vector-store';
 
 /** Which engine holds the vectors. */
@@ -11,7 +12,8 @@ export type VectorStoreOptions =
     /** Length of an embedding, 1..4096. */
     readonly dimension: number;
   }
-  | ({ readonly kind: 'pinecone' } & PineconeVectorStoreOptions);
+  | ({ readonly kind: 'pinecone' } & PineconeVectorStoreOptions)
+  | ({ readonly kind: 'pgvector' } & PgVectorStoreOptions);
 
 /** For whoever runs without Nest; the caller closes it. */
 export async function openVectorStore(options: VectorStoreOptions): Promise<VectorStore> {
@@ -22,6 +24,10 @@ export async function openVectorStore(options: VectorStoreOptions): Promise<Vect
       // Loaded only where it is used: the SDK costs a tenth of a second at start.
       const { PineconeVectorStore } = await import('./pinecone/pinecone-vector-store');
       return PineconeVectorStore.open(options);
+    }
+    case 'pgvector': {
+      const { PgVectorStore } = await import('./pgvector/pg-vector-store');
+      return PgVectorStore.open(options);
     }
   }
 }
