@@ -5,6 +5,7 @@ import { build, context } from 'esbuild';
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { shippedPackages } from './shipped-packages.mjs';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -59,6 +60,16 @@ function options(entry, outdir) {
 export async function bundle(entry, outdir) {
   await build(options(entry, outdir));
   return join(outdir, 'main.js');
+}
+
+/** What Nest and its plugins ask for and do without when it is absent; and canvas, with which only the tools draw. */
+const absentPackages = [
+  '@fastify/view', '@napi-rs/canvas', '@nestjs/microservices', '@nestjs/platform-express', '@nestjs/websockets', 'class-transformer/storage',
+];
+
+/** The same with the packages inside, but for those that have to stay beside it (shipped-packages.mjs). */
+export async function bundleWithPackages(entry, outdir) {
+  await build({ ...options(entry, outdir), packages: 'bundle', external: [...shippedPackages, ...absentPackages], sourcemap: false });
 }
 
 /** Bundles again on every change and calls `rebuilt` after each success; stop with the returned function. */

@@ -1,0 +1,24 @@
+# The api. Build it from the repository's root: docker buildx bake -f docker/docker-bake.hcl api
+FROM node:24-bookworm-slim AS build
+WORKDIR /src
+ENV NX_DAEMON=false
+COPY .npmrc package.json package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm npm ci
+COPY . .
+# The models first: of 41 MB fetched, 7 MB stay, checked by their SHA-256.
+RUN --mount=type=cache,target=/root/.npm npm run models -- install compact && npx nx pack api
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production DATA_DIR=/data
+# The only two places that are written to: with these as volumes the rest may be read-only.
+RUN mkdir /data && chown node:node /data
+VOLUME ["/data", "/tmp"]
+WORKDIR /app
+COPY --from=build /src/models models
+COPY --from=build /src/dist/packed/api .
+USER node
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/livez`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+# How many workers fit is read from the container's own memory limit.
+CMD ["node", "main.js"]
