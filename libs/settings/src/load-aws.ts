@@ -5,7 +5,7 @@ const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 const BUCKET_RULE = { pattern: BUCKET, expected: 'a bucket name (3 to 63 of a-z, 0-9, "." and "-")' };
 // SQS allows 80; "-dlq" is added for the dead-letter queue. A dot would be a FIFO queue, which delivers an album one photo at a time.
 const QUEUE_RULE = { pattern: /^[A-Za-z0-9_-]{1,76}$/, expected: 'the name of a standard queue (1 to 76 of A-Z, a-z, 0-9, "_" and "-")' };
-const URL_RULE = { pattern: /^https?:\/\/[^\s/]+\/?$/, expected: 'a URL such as http://127.0.0.1:4566' };
+export const URL_RULE = { pattern: /^https?:\/\/[^\s/]+\/?$/, expected: 'a URL such as http://127.0.0.1:4566' };
 const LOOPBACK_URL = /^https?:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?\/?$/;
 
 /** What S3 and SQS need; both share the region, the endpoint and the credentials of a local cloud. */
@@ -27,6 +27,7 @@ export function loadAws(read: EnvironmentReader, environment: Settings['environm
       // Heartbeats extend it, so it bounds how long a killed indexer's photos wait, not how long a photo may take.
       visibilityTimeoutSeconds: read.integer('SQS_VISIBILITY_TIMEOUT', { min: 2, max: 43_200 }, 30),
       maxReceiveCount: read.integer('SQS_MAX_RECEIVE_COUNT', { min: 1, max: 1000 }, 10),
+      eventCollections: eventCollections(read),
     },
   };
 }
@@ -42,6 +43,16 @@ function allowedBuckets(read: EnvironmentReader, bucket: string, environment: Se
   }
   if (listed.length === 0 && environment !== 'production') return [];
   return [...new Set([...listed, bucket])];
+}
+
+/** "prefix=collection, ..."; the last "=" counts, since a prefix may hold one and a collection's name may not. */
+function eventCollections(read: EnvironmentReader): Settings['queue']['eventCollections'] {
+  return read.list('S3_EVENT_COLLECTIONS').flatMap((rule) => {
+    const [, prefix, collectionId] = /^(.*)=\s*([A-Za-z0-9_-]{1,100})$/.exec(rule) ?? [];
+    if (prefix !== undefined && collectionId !== undefined) return [{ prefix: prefix.trim(), collectionId }];
+    read.reject('S3_EVENT_COLLECTIONS', `"${rule}" is not prefix=collection (1 to 100 of A-Z, a-z, 0-9, "_" and "-").`);
+    return [];
+  });
 }
 
 function localCredentials(read: EnvironmentReader, endpoint: string | undefined): LocalCredentials | undefined {

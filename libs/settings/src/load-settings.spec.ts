@@ -93,6 +93,24 @@ describe('loadSettings', () => {
     expect(problemsOf({ DATABASE_URL: 'postgres://db/faces' })[0]).toMatch(/^DATABASE_URL: Postgres is not supported yet/);
   });
 
+  it('gives S3 events to collections by prefix', () => {
+    const rules = (text: string) => loadSettings({ S3_EVENT_COLLECTIONS: text }).queue.eventCollections;
+    expect(rules('')).toEqual([]);
+    expect(rules('albums/2026/=holidays, a=b/=equals, =all')).toEqual([
+      { prefix: 'albums/2026/', collectionId: 'holidays' }, { prefix: 'a=b/', collectionId: 'equals' }, { prefix: '', collectionId: 'all' },
+    ]);
+    expect(problemsOf({ S3_EVENT_COLLECTIONS: 'albums/, x=a b' })).toEqual([
+      'S3_EVENT_COLLECTIONS: "albums/" is not prefix=collection (1 to 100 of A-Z, a-z, 0-9, "_" and "-").',
+      'S3_EVENT_COLLECTIONS: "x=a b" is not prefix=collection (1 to 100 of A-Z, a-z, 0-9, "_" and "-").',
+    ]);
+  });
+
+  it('stops within 100 s, and asks nobody about Spot on a laptop', () => {
+    expect(loadSettings({})).toMatchObject({ indexer: { shutdownLimitMs: 100_000 } });
+    expect(loadSettings({}).indexer.spotNoticeUrl).toBeUndefined();
+    expect(problemsOf({ SHUTDOWN_LIMIT_SECONDS: '0' })).toHaveLength(1);
+  });
+
   it('refuses a FIFO queue', () => {
     expect(problemsOf({ SQS_QUEUE_NAME: 'faces.fifo' })[0]).toMatch(/^SQS_QUEUE_NAME: "faces.fifo" is not the name of a standard queue/);
   });

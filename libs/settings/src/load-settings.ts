@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { EnvironmentReader } from './environment-reader';
 import { SettingsError } from './errors';
-import { loadAws } from './load-aws';
+import { loadAws, URL_RULE } from './load-aws';
 import type { Settings } from './settings';
 
 const ANY = Number.MAX_SAFE_INTEGER;
@@ -18,7 +18,7 @@ export function loadSettings(env: NodeJS.ProcessEnv): Settings {
     environment,
     logLevel: read.choice('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
     http: loadHttp(read),
-    indexer: { heartbeatFile: read.optionalText('HEARTBEAT_FILE') },
+    indexer: loadIndexer(read),
     pipeline: loadPipeline(read, dataDirectory),
     faceIndexing: loadFaceIndexing(read),
     // 512 numbers: the embedders of all packs in models/manifest.json.
@@ -40,6 +40,15 @@ function loadHttp(read: EnvironmentReader): Settings['http'] {
     // Load balancers close a silent connection after 60 s: 55 s leaves time for the answer.
     indexWaitMs: read.integer('INDEX_WAIT_MS', { min: 0, max: 55_000 }, 30_000),
     maxMatches: read.integer('MAX_MATCHES', { min: 1, max: 100 }, 100),
+  };
+}
+
+function loadIndexer(read: EnvironmentReader): Settings['indexer'] {
+  return {
+    heartbeatFile: read.optionalText('HEARTBEAT_FILE'),
+    spotNoticeUrl: read.matching('SPOT_NOTICE_URL', URL_RULE, undefined),
+    // A Spot instance is taken back 120 s after its notice, which takes up to 5 s to be seen.
+    shutdownLimitMs: 1000 * read.integer('SHUTDOWN_LIMIT_SECONDS', { min: 1, max: 110 }, 100),
   };
 }
 

@@ -16,6 +16,10 @@ export interface Settings {
   readonly indexer: {
     /** Touched at every poll and every finished photo, for those who watch the process; default: no file. */
     readonly heartbeatFile?: string;
+    /** Where the instance's metadata service says that a Spot instance will be taken back; default: nobody is asked. */
+    readonly spotNoticeUrl?: string;
+    /** From the request to stop to the end of the process, whatever is in hand then. */
+    readonly shutdownLimitMs: number;
   };
   readonly pipeline: {
     readonly modelsDirectory: string;
@@ -47,6 +51,8 @@ export interface Settings {
     readonly visibilityTimeoutSeconds: number;
     /** Deliveries of one message before it goes to the dead-letter queue. */
     readonly maxReceiveCount: number;
+    /** Which collection an S3 event's object belongs to, by its key's longest prefix; empty: such events are not expected. */
+    readonly eventCollections: readonly { readonly prefix: string; readonly collectionId: string }[];
     readonly credentials?: LocalCredentials;
   };
 }
