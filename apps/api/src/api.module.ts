@@ -20,16 +20,18 @@ import { JobsController } from './jobs/jobs.controller';
 import { loggingParams } from './logging';
 import { ProblemFilter } from './problems/problem.filter';
 import { RequestValidationPipe } from './problems/request-validation.pipe';
+import { resourceControllers, resourceProviders } from './resources';
 
 /** The HTTP service over face-indexing. Its parts open what they need when it is created, and close it on shutdown. */
 @Module({
-  controllers: [FaceRecognitionController, JobsController, HealthController],
+  controllers: [FaceRecognitionController, JobsController, HealthController, ...resourceControllers],
   providers: [
     ImageIndexing,
     ImageJobs,
     QueueTouch,
     ReceiptWaiter,
     ServiceReadiness.provider,
+    ...resourceProviders,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useClass: RequestValidationPipe },
   ],

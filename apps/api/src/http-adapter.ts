@@ -6,8 +6,9 @@ import type { ApiKeys } from './access/api-keys';
 import { requireKey } from './access/require-key';
 import { describeProblem } from './problems/describe-problem';
 import { sendProblem } from './problems/send-problem';
+import { acceptForms } from './uploads/accept-forms';
 
-/** Bodies are a few names and numbers. Photos come from S3. */
+/** Bodies are a few names and numbers, unless a route takes images. */
 const bodyLimit = 1024 * 1024;
 
 /** For the whole of a request to arrive. */
@@ -30,10 +31,11 @@ const options: FastifyServerOptions = {
 export function createHttpAdapter(keys: ApiKeys): FastifyAdapter {
   const adapter = new FastifyAdapter(options);
   const fastify = adapter.getInstance();
-  // Only JSON is understood; everything else is 415.
+  // Only JSON is understood, and forms where there are images; everything else is 415.
   fastify.removeContentTypeParser('text/plain');
   fastify.addHook('onRequest', async (_request, reply) => void withHeaders(reply));
   requireKey(fastify, keys);
+  acceptForms(fastify);
   return adapter;
 }
 

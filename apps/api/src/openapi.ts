@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { openRoutes } from './access/require-key';
 import { docsPath, documentPath } from './docs-paths';
+import { describeForms } from './uploads/form-schemas';
 
 const description = `
 Finds people in photos. The photos lie in S3; the faces in them become vectors in a collection.
@@ -30,6 +31,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setDescription(description)
     .setVersion('1.0')
     .addTag('Face recognition', 'Index photos, and find people in them.')
+    .addTag('Faces in a photo', 'What the models see. Nothing is stored.')
     .addTag('Jobs', 'What became of a photo that was answered with 202.')
     .addTag('Health', 'For load balancers and orchestrators.')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'Authorization: Bearer KEY' }, 'bearer')
@@ -38,6 +40,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .addSecurityRequirements('api_key')
     .build();
   const document = SwaggerModule.createDocument(app, config, { operationIdFactory: (_controller, method) => method });
+  describeForms(document);
   for (const route of openRoutes) {
     for (const operation of Object.values(document.paths[route] ?? {})) operation.security = [];
   }

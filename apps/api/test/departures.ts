@@ -7,6 +7,11 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly items?: Schema;
+  readonly nullable?: boolean;
+  readonly allOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly additionalProperties?: Schema | boolean;
+  readonly default?: unknown;
   readonly example?: unknown;
   readonly minimum?: number;
   readonly maximum?: number;
@@ -14,7 +19,10 @@ export interface Schema {
 
 /** Where a value departs from what an OpenAPI document says of it; nothing when it is as documented. */
 export function departures(document: OpenAPIObject, schema: Schema, value: unknown, path = ''): string[] {
-  const { type, properties = {}, required = [], items, minimum = -Infinity, maximum = Infinity, enum: allowed } = resolve(document, schema);
+  if (value === null && schema.nullable === true) return [];
+  if (schema.allOf !== undefined) return schema.allOf.flatMap((part) => departures(document, part, value, path));
+  if (schema.oneOf !== undefined) return departuresFromAny(document, schema.oneOf, { value, path });
+  const { additionalProperties, type, properties = {}, required = [], items, minimum = -Infinity, maximum = Infinity, enum: allowed } = resolve(document, schema);
   if (allowed !== undefined && !allowed.includes(value)) return [`${path}: ${String(value)} is none of ${allowed.join(', ')}`];
   if (type !== undefined && !isOfType(value, type)) return [`${path}: ${JSON.stringify(value)} is not of type ${type}`];
   if (typeof value === 'number' && (value < minimum || value > maximum)) return [`${path}: ${value} is out of range`];
@@ -22,15 +30,21 @@ export function departures(document: OpenAPIObject, schema: Schema, value: unkno
   if (typeof value !== 'object' || value === null) return [];
 
   const missing = required.filter((name) => !(name in value)).map((name) => `${path}/${name} is missing`);
-  const unknown = Object.keys(properties).length === 0 ? [] : Object.keys(value).filter((name) => !(name in properties)).map((name) => `${path}/${name} is not documented`);
-  const nested = Object.entries(value).flatMap(([name, field]) => departures(document, properties[name] ?? {}, field, `${path}/${name}`));
+  const open = additionalProperties !== undefined || Object.keys(properties).length === 0;
+  const unknown = open ? [] : Object.keys(value).filter((name) => !(name in properties)).map((name) => `${path}/${name} is not documented`);
+  const nested = Object.entries(value).flatMap(([name, field]) => departures(document, properties[name] ?? (typeof additionalProperties === 'object' ? additionalProperties : {}), field, `${path}/${name}`));
   return [...missing, ...unknown, ...nested];
 }
 
 /** The body that Swagger UI fills in: every property's example. */
 export function exampleOf(document: OpenAPIObject, schema: Schema): Record<string, unknown> {
   const { properties = {} } = resolve(document, schema);
-  return Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, property.example]));
+  return Object.fromEntries(Object.entries(properties).flatMap(([name, { example }]) => (example === undefined ? [] : [[name, example]])));
+}
+
+function departuresFromAny(document: OpenAPIObject, schemas: readonly Schema[], { value, path }: { readonly value: unknown; readonly path: string }): string[] {
+  const each = schemas.map((schema) => departures(document, schema, value, path));
+  return each.some((found) => found.length === 0) ? [] : each.flat();
 }
 
 function resolve(document: OpenAPIObject, schema: Schema): Schema {

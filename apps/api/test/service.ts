@@ -90,6 +90,16 @@ export async function post(url: string, body: unknown, headers: Record<string, s
   }));
 }
 
+/** Posts a form: bytes become files. */
+export async function postForm(url: string, fields: Readonly<Record<string, string | Uint8Array>>, headers: Record<string, string> = {}): Promise<Answer> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === 'string') form.append(name, value);
+    else form.append(name, new Blob([new Uint8Array(value)]), 'photo.jpg');
+  }
+  return answerOf(await fetch(url, { method: 'POST', headers, body: form }));
+}
+
 async function answerOf(response: Response): Promise<Answer> {
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') === true;

@@ -15,6 +15,7 @@ export function describePack({ name, spec }: InstalledPack, minConfidence: numbe
     searchCosine: spec.thresholds.searchCosine,
     verifyCosine: spec.thresholds.verifyCosine,
     minConfidence: spec.detector.minConfidence,
+    cosineAtFar: spec.thresholds.cosineAtFar ?? {},
   };
 }
 

@@ -83,6 +83,8 @@ export interface PackDescription {
   readonly searchCosine: number;
   readonly verifyCosine: number;
   readonly minConfidence: number;
+  /** False accept rate ("1e-3") → the cosine at which it was measured; empty when it never was. */
+  readonly cosineAtFar: Readonly<Record<string, number>>;
 }
 
 /** How the number of worker threads came about; memory in bytes. */

@@ -1,25 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Length, Matches } from 'class-validator';
-import { IsS3Key } from './is-s3-key.decorator';
+import { S3ObjectDto } from '../uploads/s3-object.dto';
 
 /** A photo in S3 and the collection of faces it is about. */
-export abstract class ImageReferenceDto {
-  @ApiProperty({
-    description: 'S3 bucket the photo lies in. It must be on the service\'s allow-list.',
-    example: 'photos', minLength: 1, maxLength: 63, pattern: '^[a-z0-9][a-z0-9.-]*[a-z0-9]$',
-  })
-  @Matches(/^[a-z0-9][a-z0-9.-]*[a-z0-9]$/, {
-    message: 'bucket must be lower-case letters, digits, dots and hyphens, and begin and end with a letter or digit',
-  })
-  @Length(1, 63)
-  @IsString()
-  bucket!: string;
-
-  @ApiProperty({ description: 'The photo\'s S3 key: a JPEG, PNG or WebP.', example: 'sample1.jpg', minLength: 1, maxLength: 1024 })
-  @IsS3Key()
-  @IsString()
-  key!: string;
-
+export abstract class ImageReferenceDto extends S3ObjectDto {
   @ApiProperty({ description: 'Collection of faces.', example: 'demo', minLength: 1, maxLength: 100, pattern: '^[a-zA-Z0-9_-]+$' })
   @Matches(/^[a-zA-Z0-9_-]+$/, { message: 'collection_id must be letters, digits, underscores and hyphens' })
   @Length(1, 100)

@@ -35,6 +35,7 @@ const exampleDetails: Partial<Record<ProblemCode, string>> = {
   object_not_found: 'There is no object "nobody.jpg" in bucket "photos".',
   image_too_large: 'The image has 100000000 pixels; the limit is 40000000. Send a smaller version.',
   undecodable_image: 'The image cannot be decoded: unknown format. Send a complete JPEG, PNG or WebP.',
+  face_not_found: 'There is no face in "image".',
   indexing_failed: 'The image could not be indexed.',
   not_ready: 'Down: queue.',
 };

@@ -23,6 +23,14 @@ export class UnauthorizedError extends Error {
   }
 }
 
+/** The image shows nobody, and there is nothing to do without a face. `field`: the request's field. */
+export class NoFaceError extends Error {
+  override readonly name = 'NoFaceError';
+  constructor(readonly field: string) {
+    super(`There is no face in "${field}".`);
+  }
+}
+
 /** No job of that id was ever made here. */
 export class JobNotFoundError extends Error {
   override readonly name = 'JobNotFoundError';

@@ -3,7 +3,7 @@ import { ImageTooLargeError, PipelineBusyError, UndecodableImageError } from '@f
 import { BucketNotAllowedError, ImageNotFoundError, ImageStoreUnavailableError, ObjectTooLargeError } from '@facerec/image-store';
 import { EnqueueFailedError, QueueNotFoundError, QueueUnavailableError } from '@facerec/indexing-queue';
 import { VectorStoreUnavailableError } from '@facerec/vector-store';
-import { ImageDeletedError, InvalidRequestError, JobNotFoundError, NotReadyError, UnauthorizedError } from './errors';
+import { ImageDeletedError, InvalidRequestError, JobNotFoundError, NoFaceError, NotReadyError, UnauthorizedError } from './errors';
 
 /** One kind of problem, as clients see it. */
 export interface ProblemKind {
@@ -29,9 +29,10 @@ export const problems = {
   model_mismatch: { status: 409, title: 'Collection of another model', retryable: false },
   image_deleted: { status: 409, title: 'Image deleted', retryable: true },
   image_too_large: { status: 413, title: 'Image too large', retryable: false },
-  request_too_large: { status: 413, title: 'Request body too large', retryable: false, detail: 'The body may have 1 MiB at most.' },
-  unsupported_media_type: { status: 415, title: 'Unsupported media type', retryable: false, detail: 'Send JSON, with "Content-Type: application/json".' },
+  request_too_large: { status: 413, title: 'Request body too large', retryable: false, detail: 'The body may have 64 MiB where it holds images, and 1 MiB elsewhere.' },
+  unsupported_media_type: { status: 415, title: 'Unsupported media type', retryable: false, detail: 'Send JSON, with "Content-Type: application/json"; a form only where an image is expected.' },
   undecodable_image: { status: 422, title: 'Undecodable image', retryable: false },
+  face_not_found: { status: 422, title: 'No face in the image', retryable: false },
   indexing_failed: { status: 422, title: 'Image could not be indexed', retryable: false },
   internal_error: { status: 500, title: 'Internal error', retryable: true, detail: 'Something went wrong here. The request_id leads to its log lines.' },
   pipeline_busy: { status: 503, title: 'All workers are busy', retryable: true, detail: later },
@@ -53,6 +54,7 @@ const codesOfErrors: readonly (readonly [ErrorClass, ProblemCode])[] = [
   [JobNotFoundError, 'job_not_found'],
   [ImageDeletedError, 'image_deleted'],
   [NotReadyError, 'not_ready'],
+  [NoFaceError, 'face_not_found'],
   [BucketNotAllowedError, 'bucket_not_allowed'],
   [ImageNotFoundError, 'object_not_found'],
   [ObjectTooLargeError, 'image_too_large'],

@@ -28,7 +28,7 @@ export class FakeImageStore {
 
 export const fakePack: PackDescription = {
   name: 'fake', dimension: 4, embeddingContract: 'contract-a', pipelineContract: 'pipeline', searchCosine: 0.9, verifyCosine: 0.8,
-  minConfidence: 0.5,
+  minConfidence: 0.5, cosineAtFar: {},
 };
 
 /** Sees in a photo the faces that are written there, but for one that this CPU finds just below the threshold. */
