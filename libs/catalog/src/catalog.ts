@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
-import { Kysely, Migrator, sql } from 'kysely';
-import { CatalogOpenError } from './errors';
-import { migrations } from './migrations';
+import { sql, type Kysely } from 'kysely';
+import { openSqlite } from './open-sqlite';
 import type { CatalogSchema } from './schema';
-import { CatalogSqliteDialect, openSqlite, withFileLock } from './sqlite-dialect';
 import type { CatalogOptions } from './types';
 
 /** The open database behind `Collections`, `Jobs`, `Receipts` and `ImageHeads`. Closed at application shutdown. */
@@ -32,21 +30,13 @@ export class Catalog implements OnApplicationShutdown {
  * closes it. Throws `CatalogOpenError`.
  */
 export async function openCatalog(options: CatalogOptions): Promise<Catalog> {
-  try {
-    return await withFileLock(options.file, async () => {
-      const db = new Kysely<CatalogSchema>({ dialect: new CatalogSqliteDialect({ database: openSqlite(options.file) }) });
-      await migrate(db);
-      return new Catalog(db);
-    });
-  } catch (error) {
-    throw new CatalogOpenError(options.file, { cause: error });
+  switch (options.kind) {
+    case 'sqlite':
+      return new Catalog(await openSqlite(options.file));
+    case 'postgres': {
+      // Loaded only where it is used.
+      const { openPostgres } = await import('./open-postgres');
+      return new Catalog(await openPostgres(options));
+    }
   }
-}
-
-async function migrate(db: Kysely<CatalogSchema>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
-  const { error } = await migrator.migrateToLatest();
-  if (error === undefined) return;
-  await db.destroy();
-  throw error;
 }

@@ -1,9 +1,9 @@
 import { Collections } from './collections';
 import { ModelMismatchError } from './errors';
-import { useTemporaryCatalog } from './testing/temporary-catalog';
+import { useCatalog, type OpenCatalog } from './testing/use-catalog';
 
-describe('Collections', () => {
-  const catalog = useTemporaryCatalog();
+export const describeCollections = (open: OpenCatalog): void => describe('Collections', () => {
+  const catalog = useCatalog(open);
 
   it('makes a collection once and finds it again', async () => {
     const collections = new Collections(catalog());

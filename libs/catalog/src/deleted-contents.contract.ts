@@ -3,7 +3,7 @@ import { DeletedContents } from './deleted-contents';
 import { CollectionBusyError, HeadLeaseLostError } from './errors';
 import { ImageHeads } from './image-heads';
 import { Receipts } from './receipts';
-import { useTemporaryCatalog } from './testing/temporary-catalog';
+import { useCatalog, type OpenCatalog } from './testing/use-catalog';
 import type { CommittedImage, HeadLease, ImageIdentity, IndexedFace, Receipt } from './types';
 
 const box = { left: 0, top: 0, width: 0.5, height: 0.5 };
@@ -13,8 +13,8 @@ const committedWith = (...faceIds: string[]): CommittedImage => ({
   detectionId: 'detection', faces: faceIds.map(face), passedOver: [],
 });
 
-describe('DeletedContents', () => {
-  const catalog = useTemporaryCatalog();
+export const describeDeletedContents = (open: OpenCatalog): void => describe('DeletedContents', () => {
+  const catalog = useCatalog(open);
   const contents = () => new DeletedContents(catalog());
   const heads = () => new ImageHeads(catalog());
   const receipts = () => new Receipts(catalog());
@@ -68,8 +68,8 @@ describe('DeletedContents', () => {
   });
 });
 
-describe('CollectionDeletions', () => {
-  const catalog = useTemporaryCatalog();
+export const describeCollectionDeletions = (open: OpenCatalog): void => describe('CollectionDeletions', () => {
+  const catalog = useCatalog(open);
   let now = Date.now();
   beforeEach(() => jest.spyOn(Date, 'now').mockImplementation(() => now));
   afterEach(() => jest.restoreAllMocks());

@@ -1,12 +1,12 @@
 import { Enqueueing } from './enqueueing';
 import { Jobs } from './jobs';
-import { useTemporaryCatalog } from './testing/temporary-catalog';
+import { useCatalog, type OpenCatalog } from './testing/use-catalog';
 import type { EnqueueLease, NewJob } from './types';
 
 const ttlMs = 5_000;
 
-describe('Enqueueing', () => {
-  const catalog = useTemporaryCatalog();
+export const describeEnqueueing = (open: OpenCatalog): void => describe('Enqueueing', () => {
+  const catalog = useCatalog(open);
   let now = Date.now();
   const pass = (ms: number) => { now += ms; };
   const jobs = () => new Jobs(catalog());

@@ -77,7 +77,7 @@ export class Enqueueing {
   }
 
   /** The other jobs' turn; this one may be claimed again from `at` on. */
-  async release(lease: EnqueueLease, at = new Date()): Promise<void> {
+  async release(lease: EnqueueLease, at = new Date(Date.now())): Promise<void> {
     await this.held(lease).set(free(at.getTime())).execute();
   }
 

@@ -17,12 +17,11 @@ export class CatalogUnavailableError extends Error {
   }
 }
 
-/** The catalog's file cannot be opened, or its schema not brought up to date. Stops the start. */
+/** The catalog cannot be opened, or its schema not brought up to date: the message names the setting and what to do. Stops the start. */
 export class CatalogOpenError extends Error {
   override readonly name = 'CatalogOpenError';
-  constructor(readonly place: string, options: { readonly cause: unknown }) {
-    const reason = (options.cause as Partial<Error>).message ?? String(options.cause);
-    super(`The catalog ${place} cannot be opened: ${reason}. Check DATA_DIR, its disk space and its permissions.`, options);
+  constructor(readonly setting: 'DATA_DIR' | 'DATABASE_URL', problem: string, options?: ErrorOptions) {
+    super(`${setting}: ${problem}`, options);
   }
 }
 

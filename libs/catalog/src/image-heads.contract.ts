@@ -1,6 +1,6 @@
 import { HeadLeaseLostError } from './errors';
 import { ImageHeads } from './image-heads';
-import { useTemporaryCatalog } from './testing/temporary-catalog';
+import { useCatalog, type OpenCatalog } from './testing/use-catalog';
 import type { CommittedImage, HeadLease, ImageIdentity } from './types';
 
 const image = (key: string): ImageIdentity => ({ collectionId: 'family', bucket: 'photos', key });
@@ -17,13 +17,13 @@ const committedWith = (...faceIds: string[]): CommittedImage => ({
 });
 const minute = 60_000;
 
-describe('ImageHeads', () => {
+export const describeImageHeads = (open: OpenCatalog): void => describe('ImageHeads', () => {
   let now = Date.now();
   const pass = (ms: number) => { now += ms; };
   beforeEach(() => jest.spyOn(Date, 'now').mockImplementation(() => now));
   afterEach(() => jest.restoreAllMocks());
 
-  const catalog = useTemporaryCatalog();
+  const catalog = useCatalog(open);
   const lease = async (key: string, owner = 'me', ttlMs = minute): Promise<HeadLease> => {
     const acquired = await new ImageHeads(catalog()).acquire(image(key), owner, ttlMs);
     if (acquired === undefined) throw new Error(`${key} is taken`);

@@ -1,6 +1,6 @@
 import { Jobs } from './jobs';
 import { Receipts } from './receipts';
-import { useTemporaryCatalog } from './testing/temporary-catalog';
+import { useCatalog, type OpenCatalog } from './testing/use-catalog';
 import type { ImageIdentity, Receipt } from './types';
 
 const image = (key: string): ImageIdentity => ({ collectionId: 'family', bucket: 'photos', key });
@@ -16,8 +16,8 @@ const aReceipt = (facts: Partial<Receipt> = {}): Receipt => ({
   ...facts,
 });
 
-describe('Jobs', () => {
-  const catalog = useTemporaryCatalog();
+export const describeJobs = (open: OpenCatalog): void => describe('Jobs', () => {
+  const catalog = useCatalog(open);
 
   it('remembers how far the enqueueing has come', async () => {
     const jobs = new Jobs(catalog());
@@ -87,8 +87,8 @@ describe('Jobs', () => {
   });
 });
 
-describe('Receipts', () => {
-  const catalog = useTemporaryCatalog();
+export const describeReceipts = (open: OpenCatalog): void => describe('Receipts', () => {
+  const catalog = useCatalog(open);
 
   it('gives a receipt back as it was put', async () => {
     const receipts = new Receipts(catalog());

@@ -1,4 +1,4 @@
-import type { Kysely, Migration } from 'kysely';
+import { Migrator, type Kysely, type Migration, type MigratorProps } from 'kysely';
 import { bulkJobs } from './bulk-jobs.migration';
 import type { CatalogSchema } from './schema';
 
@@ -53,4 +53,11 @@ const tables: Migration = {
 };
 
 /** Run in this order, each once; one that was released never changes. */
-export const migrations: Readonly<Record<string, Migration>> = { '001-tables': tables, '002-bulk-jobs': bulkJobs };
+const migrations: Readonly<Record<string, Migration>> = { '001-tables': tables, '002-bulk-jobs': bulkJobs };
+
+/** Runs those that have not run yet; what keeps other processes out meanwhile is the caller's. */
+export async function migrate(props: Omit<MigratorProps, 'provider'>): Promise<void> {
+  const migrator = new Migrator({ ...props, provider: { getMigrations: async () => ({ ...migrations }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}

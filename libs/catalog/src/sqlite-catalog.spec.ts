@@ -1,25 +1,26 @@
 import { Test } from '@nestjs/testing';
 import Database from 'better-sqlite3';
 import { sql } from 'kysely';
-import type { ChildProcess } from 'node:child_process';
-import { execFileSync, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Catalog, openCatalog } from './catalog';
+import { describeCatalog } from './catalog.contract';
 import { CatalogModule } from './catalog.module';
 import { Collections } from './collections';
 import { CatalogOpenError, CatalogUnavailableError } from './errors';
 import { Jobs } from './jobs';
-import { temporaryFolder } from './testing/temporary-catalog';
-import type { CatalogOptions } from './types';
+import { startOpeningProcesses, type OpeningProcesses } from './testing/opening-processes';
+import { temporaryFolder } from './testing/temporary-folder';
 
-const root = join(__dirname, '../../..');
+const contractFolder = temporaryFolder();
+let catalogs = 0;
+describeCatalog('SQLite', () => openCatalog({ kind: 'sqlite', file: join(contractFolder.path, String(catalogs++), 'catalog.sqlite') }));
+afterAll(contractFolder.remove);
 
-describe('openCatalog', () => {
+describe('openCatalog on SQLite', () => {
   const folder = temporaryFolder();
   afterAll(folder.remove);
-  const options = (name: string): CatalogOptions => ({ kind: 'sqlite', file: join(folder.path, name, 'catalog.sqlite') });
+  const options = (name: string) => ({ kind: 'sqlite' as const, file: join(folder.path, name, 'catalog.sqlite') });
 
   it('makes the folder and keeps what was written, durably', async () => {
     const first = await openCatalog(options('kept'));
@@ -57,7 +58,7 @@ describe('openCatalog', () => {
     mkdirSync(join(folder.path, 'taken', 'catalog.sqlite'), { recursive: true });
     const opening = openCatalog(options('taken'));
     await expect(opening).rejects.toThrow(CatalogOpenError);
-    await expect(opening).rejects.toThrow(/taken\/catalog\.sqlite.*Check DATA_DIR/);
+    await expect(opening).rejects.toThrow(/^DATA_DIR: the catalog .*taken\/catalog\.sqlite cannot be opened: .*Check its disk space/);
   });
 
   it('reports a locked database as unavailable', async () => {
@@ -74,28 +75,16 @@ describe('openCatalog', () => {
 
 describe('two processes that start together on an empty folder', () => {
   const folder = temporaryFolder();
-  let processes: ChildProcess[];
-
-  beforeAll(() => {
-    const bundling = `import { bundle } from './tools/build/bundle.mjs'; await bundle('libs/catalog/src/testing/opening-process.ts', process.argv[1]);`;
-    execFileSync(process.execPath, ['--input-type=module', '-e', bundling, folder.path], { cwd: root });
-    const env = { ...process.env, NODE_PATH: join(root, 'node_modules') };
-    processes = [1, 2].map(() => fork(join(folder.path, 'main.js'), { env, execArgv: [] }));
-  });
+  let processes: OpeningProcesses;
+  beforeAll(() => { processes = startOpeningProcesses(); });
   afterAll(async () => {
-    await Promise.all(processes.map((child) => {
-      child.disconnect();
-      return once(child, 'exit');
-    }));
+    await processes.stop();
     folder.remove();
   });
 
   it('both open it, twenty times', async () => {
     for (let round = 0; round < 20; round += 1) {
-      const file = join(folder.path, `round-${round}`, 'catalog.sqlite');
-      const answers = processes.map((child) => once(child, 'message'));
-      for (const child of processes) child.send(file);
-      expect(await Promise.all(answers)).toEqual([[null], [null]]);
+      expect(await processes.open({ kind: 'sqlite', file: join(folder.path, `round-${round}`, 'catalog.sqlite') })).toEqual([null, null]);
     }
   });
 });

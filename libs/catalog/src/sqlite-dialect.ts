@@ -15,7 +15,7 @@ const lockWaitMs = 60_000;
 const unavailable = /^SQLITE_(BUSY|LOCKED|IOERR|FULL|CANTOPEN|READONLY|PROTOCOL|NOMEM)/;
 
 /** Opens the file both apps share: WAL so that readers never wait, FULL so that what was acknowledged is on the disk. */
-export function openSqlite(file: string): Database.Database {
+export function openFile(file: string): Database.Database {
   const database = new Database(file, { timeout: busyTimeoutMs });
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');

@@ -176,5 +176,17 @@ export interface HeadListing {
 /** How many receipts a job has in each state. */
 export type ReceiptCounts = Readonly<Record<ReceiptState, number>>;
 
-/** The file's folder is made when absent; both apps may use one file at once. */
-export type CatalogOptions = { readonly kind: 'sqlite'; readonly file: string };
+/** Which database holds the catalog. */
+export type CatalogOptions =
+  /** The file's folder is made when absent; all processes of one machine may use one file at once. */
+  | { readonly kind: 'sqlite'; readonly file: string }
+  | ({ readonly kind: 'postgres' } & PostgresCatalogOptions);
+
+export interface PostgresCatalogOptions {
+  /** DATABASE_URL, postgres://user:password@host:5432/database, Postgres 15 or later. */
+  readonly url: string;
+  /** Connections at most; default 4. */
+  readonly connections?: number;
+  /** Longest time for one statement, ms; default 10,000. A connection is made, or becomes free, within 5,000 at most. */
+  readonly timeoutMs?: number;
+}
