@@ -4,7 +4,7 @@ import { Client } from 'pg';
 export interface TestDatabase {
   readonly url: string;
   /** Also ends the connections that are still there. */
-  remove(): Promise<void>;
+  remove(): Promise<unknown>;
 }
 
 /** A new, empty database on the server that TEST_DATABASE_URL names; its user must have CREATEDB. */
@@ -16,28 +16,29 @@ export async function createTestDatabase(server: string): Promise<TestDatabase> 
   return { url: url.href, remove: () => run(server, `drop database ${name} with (force)`) };
 }
 
-/** The real Postgres for tests; undefined: none, or it has not got the extension. */
-export async function realPostgres(extension?: string): Promise<string | undefined> {
-  const server = process.env['TEST_DATABASE_URL'];
-  if (!server) return skipping('TEST_DATABASE_URL is not set');
-  if (extension === undefined) return server;
-  const client = new Client({ connectionString: server });
-  await client.connect();
-  const { rowCount } = await client.query('select from pg_available_extensions where name = $1', [extension]);
-  await client.end();
-  return rowCount === 0 ? skipping(`the Postgres of TEST_DATABASE_URL has no extension ${extension}`) : server;
+/** The real Postgres for tests; undefined, with a line that says so: there is none. */
+export function realPostgres(): string | undefined {
+  const server = process.env['TEST_DATABASE_URL'] || undefined;
+  if (server === undefined) skipping('TEST_DATABASE_URL is not set');
+  return server;
 }
 
-function skipping(reason: string): undefined {
+/** False with a line that says so. */
+export async function hasExtension(server: string, name: string): Promise<boolean> {
+  const there = (await run(server, `select from pg_available_extensions where name = '${name}'`)) > 0;
+  if (!there) skipping(`the one of TEST_DATABASE_URL has no extension "${name}"`);
+  return there;
+}
+
+function skipping(reason: string): void {
   process.stderr.write(`Tests on a real Postgres are skipped: ${reason}.\n`);
-  return undefined;
 }
 
-async function run(server: string, statement: string): Promise<void> {
+async function run(server: string, statement: string): Promise<number> {
   const client = new Client({ connectionString: server });
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query(statement)).rowCount ?? 0;
   } finally {
     await client.end();
   }

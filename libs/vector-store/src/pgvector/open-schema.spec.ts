@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo, type Server } from 'node:net';
 import { Client } from 'pg';
 import { startLocalPostgres, type LocalPostgres } from '../../../../tools/local-postgres/local-postgres';
-import { createTestDatabase, realPostgres } from '../../../../tools/local-postgres/test-database';
+import { startRefusingServer } from '../../../../tools/local-postgres/refusing-server';
+import { createTestDatabase, hasExtension, realPostgres } from '../../../../tools/local-postgres/test-database';
 import { record } from '../contract-records';
 import { VectorStoreSettingsError } from '../errors';
 import { PgVectorStore } from './pg-vector-store';
@@ -60,8 +59,8 @@ describe('PgVectorStore.open', () => {
     ['a database that does not exist', '3D000', /^DATABASE_URL: Postgres at .* has no database "faces"; create it, or name another/],
     ['a server that takes no more connections', '53300', /^DATABASE_URL: Postgres at .* cannot be used now/],
   ])('names the setting and what to do about %s, in one line and without the password', async (_, code, message) => {
-    const server = await aRefusingServer(code);
-    const failure = await failureOf(open({ url: `postgres://anna:secret@127.0.0.1:${(server.address() as AddressInfo).port}/faces` }));
+    const server = await startRefusingServer(code);
+    const failure = await failureOf(open({ url: `postgres://anna:secret@127.0.0.1:${server.port}/faces` }));
     server.close();
     expect(failure).toBeInstanceOf(VectorStoreSettingsError);
     expect(failure.message).toMatch(message);
@@ -85,23 +84,11 @@ describe('PgVectorStore.open', () => {
   });
 
   it('says so when the server has no pgvector', async () => {
-    const [server, withVector] = [await realPostgres(), await realPostgres('vector')];
-    if (server === undefined || withVector !== undefined) return;
+    const server = realPostgres();
+    if (server === undefined || (await hasExtension(server, 'vector'))) return;
     const database = await createTestDatabase(server);
     const failure = await failureOf(open({ url: database.url }));
     await database.remove();
     expect(failure.message).toMatch(/^DATABASE_URL: database "facerec_test_\w+" has no extension vector; install pgvector there .*or set VECTOR_STORE/);
   });
 });
-
-/** Answers every start-up with an error: PGlite refuses nobody. */
-async function aRefusingServer(code: string): Promise<Server> {
-  const server = createServer((socket) => socket.once('data', () => {
-    const fields = Buffer.from(`SFATAL\0C${code}\0Mthe reason\0\0`);
-    const head = Buffer.from([0x45, 0, 0, 0, fields.length + 4]);
-    socket.end(Buffer.concat([head, fields]));
-  }));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
-}

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { startFlakyProxy, type FlakyProxy } from '../../../../tools/local-postgres/flaky-proxy';
 import { startLocalPostgres, type LocalPostgres } from '../../../../tools/local-postgres/local-postgres';
-import { createTestDatabase, realPostgres } from '../../../../tools/local-postgres/test-database';
+import { createTestDatabase, hasExtension, realPostgres } from '../../../../tools/local-postgres/test-database';
 import { CONTRACT_DIMENSION, direction, record } from '../contract-records';
 import { VectorStoreUnavailableError } from '../errors';
 import { openVectorStore } from '../open-vector-store';
@@ -140,8 +140,8 @@ describe('PgVectorStore', () => {
 
 describe('on a real Postgres', () => {
   it('keeps the contract, and several processes may start together', async () => {
-    const server = await realPostgres('vector');
-    if (server === undefined) return;
+    const server = realPostgres();
+    if (server === undefined || !(await hasExtension(server, 'vector'))) return;
     const database = await createTestDatabase(server);
     const stores = await Promise.all(Array.from({ length: 4 }, () => open({ url: database.url })));
     await Promise.all(stores.map((store, n) => store.upsert('shared', Array.from({ length: 300 }, (_, i) => record(`r${(i * 7 + n) % 300}`, { metadata: { n } })))));
