@@ -24,6 +24,7 @@ export class FacePipelinePool implements OnApplicationShutdown {
   private completed = 0;
   private closing: Promise<void> | undefined;
 
+  // eslint-disable-next-line max-params -- private: only `open` calls it.
   private constructor(
     private readonly threads: FaceThreads,
     private readonly maxQueue: number,
@@ -31,6 +32,8 @@ export class FacePipelinePool implements OnApplicationShutdown {
     readonly pack: PackDescription,
     /** Why there are as many workers as there are. */
     readonly sizing: PoolSizing,
+    /** What its workers were started with. */
+    readonly plan: PipelinePlan,
   ) {}
 
   /**
@@ -47,7 +50,7 @@ export class FacePipelinePool implements OnApplicationShutdown {
       const sizing = await decideSize(plan, options);
       const threads = await FaceThreads.start(plan, sizing.workers);
       logger.log(`model pack ${pack.name}, ${explainSizing(sizing)}`);
-      return new FacePipelinePool(threads, options.maxQueue ?? 64, describePack(pack, minConfidence), sizing);
+      return new FacePipelinePool(threads, options.maxQueue ?? 64, describePack(pack, minConfidence), sizing, plan);
     } catch (cause) {
       throw new ModelPackError(`The prepared models cannot be loaded: ${(cause as Error).message}`, { cause });
     }
