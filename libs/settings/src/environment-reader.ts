@@ -14,6 +14,10 @@ export class EnvironmentReader {
     this.problems.push(`${name}: ${problem}`);
   }
 
+  isSet(name: string): boolean {
+    return this.optionalText(name) !== undefined;
+  }
+
   /** An empty variable counts as absent: that is how shells and compose files unset one. */
   optionalText(name: string): string | undefined {
     return this.env[name]?.trim() || undefined;
@@ -29,10 +33,14 @@ export class EnvironmentReader {
   }
 
   choice<T extends string>(name: string, choices: readonly T[], fallback: T): T {
-    const value = this.text(name, fallback);
+    return this.optionalChoice(name, choices) ?? fallback;
+  }
+
+  optionalChoice<T extends string>(name: string, choices: readonly T[]): T | undefined {
+    const value = this.optionalText(name);
     const chosen = choices.find((choice) => choice === value);
-    if (chosen === undefined) this.reject(name, `"${value}" is not known; use ${choices.join(', ')}.`);
-    return chosen ?? fallback;
+    if (value !== undefined && chosen === undefined) this.reject(name, `"${value}" is not known; use ${choices.join(', ')}.`);
+    return chosen;
   }
 
   integer(name: string, range: NumberRange, fallback: number): number {

@@ -84,13 +84,10 @@ describe('loadSettings', () => {
     expect(imageStore.allowedBuckets).toEqual(['albums', 'archive', 'uploads']);
   });
 
-  it('does not start in production without buckets and a shared database', () => {
-    expect(problemsOf({ ENVIRONMENT: 'production' }).map((problem) => problem.split(':')[0])).toEqual(['DATABASE_URL', 'S3_BUCKETS']);
-  });
-
-  it('refuses stores that this version does not have, instead of ignoring them', () => {
-    expect(problemsOf({ VECTOR_STORE: 'pinecone' })[0]).toMatch(/^VECTOR_STORE: "pinecone" is not supported yet/);
-    expect(problemsOf({ DATABASE_URL: 'postgres://db/faces' })[0]).toMatch(/^DATABASE_URL: Postgres is not supported yet/);
+  it('does not start in production without buckets and stores that api and indexer share', () => {
+    expect(problemsOf({ ENVIRONMENT: 'production' }).map((problem) => problem.split(':')[0])).toEqual(['VECTOR_STORE', 'DATABASE_URL', 'S3_BUCKETS']);
+    const shared = { ENVIRONMENT: 'production', S3_BUCKETS: 'photos', DATABASE_URL: 'postgres://db/faces' };
+    for (const VECTOR_STORE of ['pgvector', 'embedded']) expect(loadSettings({ ...shared, VECTOR_STORE }).vectorStore.kind).toBe(VECTOR_STORE);
   });
 
   it('gives S3 events to collections by prefix', () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { EnvironmentReader } from './environment-reader';
 import { SettingsError } from './errors';
 import { loadAws, URL_RULE } from './load-aws';
+import { loadStores } from './load-stores';
 import type { Settings } from './settings';
 
 const ANY = Number.MAX_SAFE_INTEGER;
@@ -12,18 +13,14 @@ const SHA256 = /^[0-9a-f]{64}$/i;
 export function loadSettings(env: NodeJS.ProcessEnv): Settings {
   const read = new EnvironmentReader(env);
   const environment = read.choice('ENVIRONMENT', ['development', 'test', 'production'], 'development');
-  const dataDirectory = read.text('DATA_DIR', '.data');
-  refuseWhatIsNotHereYet(read, environment);
   const settings: Settings = {
     environment,
     logLevel: read.choice('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
     http: loadHttp(read),
     indexer: loadIndexer(read),
-    pipeline: loadPipeline(read, dataDirectory),
+    pipeline: loadPipeline(read),
     faceIndexing: loadFaceIndexing(read),
-    // 512 numbers: the embedders of all packs in models/manifest.json.
-    vectorStore: { kind: 'embedded', directory: join(dataDirectory, 'vectors'), dimension: 512 },
-    catalog: { kind: 'sqlite', file: join(dataDirectory, 'catalog.sqlite') },
+    ...loadStores(read, environment),
     ...loadAws(read, environment),
   };
   if (read.problems.length > 0) throw new SettingsError(read.problems);
@@ -71,11 +68,11 @@ function loadKeyDigests(read: EnvironmentReader): string[] {
   return digests.map((digest) => digest.toLowerCase());
 }
 
-function loadPipeline(read: EnvironmentReader, dataDirectory: string): Settings['pipeline'] {
+function loadPipeline(read: EnvironmentReader): Settings['pipeline'] {
   return {
     modelsDirectory: read.text('MODELS_DIR', 'models'),
     pack: read.text('MODEL_PACK', 'compact'),
-    cacheDirectory: join(dataDirectory, 'cache'),
+    cacheDirectory: join(read.text('DATA_DIR', '.data'), 'cache'),
     workers: read.optionalInteger('PIPELINE_WORKERS', { min: 1, max: 256 }),
     maxQueue: read.optionalInteger('PIPELINE_MAX_QUEUE', { min: 1, max: 10_000 }),
     maxImagePixels: read.integer('MAX_IMAGE_PIXELS', { min: 76_800, max: ANY }, 2_073_600),
@@ -91,20 +88,4 @@ function loadFaceIndexing(read: EnvironmentReader): Settings['faceIndexing'] {
     // The original's similarity is (cosine + 1) / 2.
     searchCosine: similarity === undefined ? undefined : 2 * similarity - 1,
   };
-}
-
-/** Refusing is kinder than ignoring: whoever sets one of these expects their faces in that database. */
-function refuseWhatIsNotHereYet(read: EnvironmentReader, environment: Settings['environment']): void {
-  const vectorStore = read.text('VECTOR_STORE', 'embedded');
-  if (vectorStore !== 'embedded') {
-    read.reject('VECTOR_STORE', `"${vectorStore}" is not supported yet; use embedded.`);
-  }
-  if (read.optionalText('DATABASE_URL') !== undefined) {
-    read.reject('DATABASE_URL', 'Postgres is not supported yet; remove it, and jobs and receipts are kept in DATA_DIR.');
-  } else if (environment === 'production') {
-    read.reject(
-      'DATABASE_URL',
-      'ENVIRONMENT=production needs a database that api and indexer share, and Postgres is not supported yet; on one machine use ENVIRONMENT=development.',
-    );
-  }
 }

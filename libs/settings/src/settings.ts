@@ -32,8 +32,8 @@ export interface Settings {
     readonly minFaceConfidence?: number;
   };
   readonly faceIndexing: { readonly maxFacesPerImage: number; readonly searchCosine?: number };
-  readonly vectorStore: { readonly kind: 'embedded'; readonly directory: string; readonly dimension: number };
-  readonly catalog: { readonly kind: 'sqlite'; readonly file: string };
+  readonly vectorStore: EmbeddedVectorSettings | PineconeSettings | PgVectorSettings;
+  readonly catalog: { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'postgres'; readonly url: string };
   readonly imageStore: {
     readonly region: string;
     readonly endpoint?: string;
@@ -55,6 +55,28 @@ export interface Settings {
     readonly eventCollections: readonly { readonly prefix: string; readonly collectionId: string }[];
     readonly credentials?: LocalCredentials;
   };
+}
+
+export interface EmbeddedVectorSettings {
+  readonly kind: 'embedded';
+  readonly directory: string;
+  readonly dimension: number;
+}
+
+export interface PineconeSettings {
+  readonly kind: 'pinecone';
+  readonly apiKey: string;
+  readonly index: string;
+  readonly host?: string;
+  readonly controllerUrl?: string;
+  readonly createIfMissing?: { readonly cloud: 'aws' | 'gcp' | 'azure'; readonly region: string };
+  readonly dimension: number;
+}
+
+export interface PgVectorSettings {
+  readonly kind: 'pgvector';
+  readonly url: string;
+  readonly dimension: number;
 }
 
 /** Set only for a local cloud, which checks none; everywhere else the AWS SDK finds its own. */
