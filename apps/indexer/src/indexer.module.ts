@@ -24,7 +24,8 @@ export class IndexerModule {
     ];
     const faceIndexing = FaceIndexingModule.forRoot({ ...settings.faceIndexing, imports: leaves });
     const indexing = IndexingModule.forRoot(new Heartbeat(settings.indexer.heartbeatFile), [...leaves, faceIndexing]);
-    const queue = IndexingQueueModule.forRoot(settings.queue);
+    // The rest of the time is for the pool and the stores to close.
+    const queue = IndexingQueueModule.forRoot({ ...settings.queue, drainMs: 0.9 * settings.indexer.shutdownLimitMs });
     return {
       module: IndexerModule,
       imports: [

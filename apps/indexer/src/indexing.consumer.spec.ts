@@ -1,4 +1,3 @@
-import type { FaceIndexer } from '@facerec/face-indexing';
 import type { FacePipelinePool } from '@facerec/face-pipeline';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,9 +5,10 @@ import { join } from 'node:path';
 import { Heartbeat } from './heartbeat';
 import { IndexingConsumer } from './indexing.consumer';
 import type { Outage } from './outage';
+import type { QueuedWork } from './queued-work';
 
 const message = { job_id: 'job', collection_id: 'faces', s3_bucket: 'photos', image_key: 'a.jpg', max_faces: null };
-const delivery = { messageId: '1', sentAt: new Date(0), receiveCount: 1 };
+const delivery = { messageId: '1', sentAt: new Date(0), receiveCount: 1, isLast: false };
 
 describe('the heartbeat of the IndexingConsumer', () => {
   const directory = mkdtempSync(join(tmpdir(), 'facerec-heartbeat-'));
@@ -24,7 +24,7 @@ describe('the heartbeat of the IndexingConsumer', () => {
 
   function aConsumer(index: () => Promise<void>, over: () => Promise<void>): IndexingConsumer {
     const outage = { over, outlast: (work: () => Promise<void>) => work() } as Outage;
-    return new IndexingConsumer({ index } as unknown as FaceIndexer, {} as FacePipelinePool, outage, new Heartbeat(file));
+    return new IndexingConsumer({ index } as unknown as QueuedWork, {} as FacePipelinePool, outage, new Heartbeat(file));
   }
 
   it('beats at every poll', async () => {

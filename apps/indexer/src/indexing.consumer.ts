@@ -1,15 +1,15 @@
-import { FaceIndexer } from '@facerec/face-indexing';
 import { FacePipelinePool } from '@facerec/face-pipeline';
-import { IndexingHandler, type Delivery, type IndexingMessage } from '@facerec/indexing-queue';
+import { IndexingHandler, type Delivery, type IndexingMessage, type RemovedObject } from '@facerec/indexing-queue';
 import { Injectable } from '@nestjs/common';
 import { Heartbeat } from './heartbeat';
 import { Outage } from './outage';
+import { QueuedWork } from './queued-work';
 
 /** From a message to a finished image: returning acknowledges the message, throwing gives it another try. */
 @Injectable()
 export class IndexingConsumer extends IndexingHandler {
   constructor(
-    private readonly indexer: FaceIndexer,
+    private readonly work: QueuedWork,
     private readonly pool: FacePipelinePool,
     private readonly outage: Outage,
     private readonly heartbeat: Heartbeat,
@@ -27,15 +27,23 @@ export class IndexingConsumer extends IndexingHandler {
     await this.outage.over();
   }
 
-  async handle(message: IndexingMessage, { sentAt }: Delivery): Promise<void> {
+  async handle(message: IndexingMessage, delivery: Delivery): Promise<void> {
     const task = {
       jobId: message.job_id,
       collectionId: message.collection_id,
       bucket: message.s3_bucket,
       key: message.image_key,
       maxFaces: message.max_faces,
-      sentAt,
+      sentAt: delivery.sentAt,
     };
-    await this.outage.outlast(() => this.indexer.index(task)).finally(() => this.heartbeat.beat());
+    await this.outlasting(() => this.work.index(task, delivery));
+  }
+
+  async remove(object: RemovedObject, { sentAt }: Delivery): Promise<void> {
+    await this.outlasting(() => this.work.remove(object, sentAt));
+  }
+
+  private async outlasting(work: () => Promise<void>): Promise<void> {
+    await this.outage.outlast(work).finally(() => this.heartbeat.beat());
   }
 }

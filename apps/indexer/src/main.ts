@@ -3,6 +3,7 @@ import { loadSettings } from '@facerec/settings';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import { IndexerModule } from './indexer.module';
+import { SpotNotice } from './spot-notice';
 
 async function main(): Promise<void> {
   // As process 1 of a container Node does not hear a signal that nobody listens for; nothing is in hand yet.
@@ -17,9 +18,25 @@ async function main(): Promise<void> {
   app.useLogger(app.get(Logger));
   app.flushLogs();
   process.off('SIGTERM', leave);
+  process.once('SIGTERM', () => endAfter(settings.indexer.shutdownLimitMs));
   // Without useProcessExit Nest ends by the signal itself, which supervisors read as a failure.
   app.enableShutdownHooks([], { useProcessExit: true });
+  if (settings.indexer.spotNoticeUrl !== undefined) void stopOnNotice(new SpotNotice(settings.indexer.spotNoticeUrl));
   app.get(Logger).log(`Waiting for photos in the queue ${settings.queue.queueName}`, 'Indexer');
+}
+
+/** The same orderly end as a supervisor's. */
+async function stopOnNotice(notice: SpotNotice): Promise<void> {
+  process.once('SIGTERM', () => notice.stop());
+  if (await notice.given()) process.kill(process.pid, 'SIGTERM');
+}
+
+/** Whatever is in hand then was not acknowledged, and comes again elsewhere: nothing is lost by not waiting longer. */
+function endAfter(limitMs: number): void {
+  setTimeout(() => {
+    process.stderr.write(`Not everything was finished within ${limitMs / 1000} s; the rest stays in the queue.\n`);
+    process.exit(0);
+  }, limitMs).unref();
 }
 
 function leave(): never {

@@ -1,5 +1,6 @@
 import type { Catalog } from '@facerec/catalog';
 import type { ImageStore } from '@facerec/image-store';
+import { AttemptBrokenOffError } from '@facerec/indexing-queue';
 import type { VectorStore } from '@facerec/vector-store';
 import { Logger } from '@nestjs/common';
 import { Heartbeat } from './heartbeat';
@@ -53,7 +54,7 @@ describe('Outage', () => {
     const { outage, state } = anOutage();
     state.up = false;
     const work = outage.outlast(() => Promise.reject(new Error('the store is down')));
-    const outcome = expect(work).rejects.toThrow('the store is down');
+    const outcome = expect(work).rejects.toThrow(AttemptBrokenOffError);
     await settled();
     outage.onModuleDestroy();
     await outcome;

@@ -1,5 +1,6 @@
 import { Catalog } from '@facerec/catalog';
 import { ImageStore } from '@facerec/image-store';
+import { AttemptBrokenOffError } from '@facerec/indexing-queue';
 import { VectorStore } from '@facerec/vector-store';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -31,7 +32,7 @@ export class Outage implements OnModuleDestroy {
     await this.ending;
   }
 
-  /** Does the work; when it fails while a store is down, waits for the stores and does it again. Else throws its error. */
+  /** Does the work; when it fails while a store is down, waits for the stores and does it again. Else throws its error, or `AttemptBrokenOffError` at shutdown. */
   async outlast<T>(work: () => Promise<T>): Promise<T> {
     const deadline = Date.now() + LONGEST_WAIT_MS;
     for (;;) {
@@ -41,12 +42,12 @@ export class Outage implements OnModuleDestroy {
         const down = await this.down();
         if (down.length === 0 || Date.now() > deadline) throw error;
         await (this.ending ??= this.end(down));
-        if (this.closing.signal.aborted) throw error;
+        if (this.closing.signal.aborted) throw new AttemptBrokenOffError({ cause: error });
       }
     }
   }
 
-  /** Lets go of everybody who waits: the error of their work is thrown, and their message given back. */
+  /** Lets go of everybody who waits; their messages are given back. */
   onModuleDestroy(): void {
     this.closing.abort();
   }

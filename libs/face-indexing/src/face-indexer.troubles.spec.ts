@@ -101,4 +101,16 @@ describe('FaceIndexer, when something goes wrong', () => {
       await first;
     });
   });
+
+  describe('an image that is given up', () => {
+    it('has a receipt that says so, until an attempt comes to an end of its own', async () => {
+      put('ann');
+      const { indexer } = world.start();
+      await indexer.giveUp(aTask());
+      expect(await world.receipts.find('job', aTask())).toMatchObject({ state: 'failed', problem: { code: 'indexing_failed' } });
+      const receipt = await indexer.index(aTask());
+      await indexer.giveUp(aTask());
+      expect(await world.receipts.find('job', aTask())).toEqual(receipt);
+    });
+  });
 });

@@ -44,6 +44,15 @@ export class FaceIndexer {
     return receipt;
   }
 
+  /**
+   * Before the last attempt: whatever becomes of it, even the process's end, the image comes to one. Success replaces this
+   * receipt, and is not replaced by it.
+   */
+  async giveUp(task: IndexingTask): Promise<void> {
+    const detail = 'The image could not be indexed in many attempts. Its message is in the dead-letter queue, with the reason.';
+    await this.receipts.putFailure(failedReceipt(task, { code: 'indexing_failed', detail }));
+  }
+
   private async finish(task: IndexingTask): Promise<Receipt> {
     try {
       const candidate = await this.candidates.fetch(task);

@@ -37,3 +37,11 @@ export class NoDeadLetterQueueError extends Error {
     super(`The queue "${queueName}" has no dead-letter queue. Give it a redrive policy, or messages that fail come back for ever.`);
   }
 }
+
+/** An attempt was broken off through no fault of its message: such a delivery moves it no nearer to the dead-letter queue. */
+export class AttemptBrokenOffError extends Error {
+  override readonly name = 'AttemptBrokenOffError';
+  constructor(options: { readonly cause: unknown }) {
+    super('The attempt was broken off.', options);
+  }
+}

@@ -40,19 +40,37 @@ describe('IndexingQueue', () => {
     await expect(queue.depth()).resolves.toEqual({ visible: 25, inFlight: 0, delayed: 0, deadLetters: 0 });
   });
 
+  it('takes keys that SQS would refuse as they are', async () => {
+    const queue = open(cloud.endpoint, { queueName: 'odd-keys' });
+    await queue.ensure();
+    const image_key = 'a\u0001b\ufffe\uffff/ü😀.jpg';
+    await queue.enqueue([aMessage({ image_key })]);
+    const QueueUrl = await queue.connection.queueUrl();
+    const { Messages } = await queue.connection.client.send(new ReceiveMessageCommand({ QueueUrl }));
+    expect(Messages?.[0]?.Body).toMatch(/^[\t\n\r\u0020-\ud7ff\ue000-\ufffd]+$/);
+    expect(JSON.parse(Messages?.[0]?.Body ?? '')).toEqual(aMessage({ image_key }));
+  });
+
+  it('tells a reason that SQS would refuse as it is', async () => {
+    const queue = open(cloud.endpoint, { queueName: 'odd-reasons' });
+    await queue.ensure();
+    for (const problem of ['', 'a\u0000b', 'x'.repeat(5_000)]) await queue.sendToDeadLetters('text', { problem, sentAt: new Date() });
+    expect((await queue.depth()).deadLetters).toBe(3);
+  });
+
   it('keeps an unreadable body with the reason in the dead-letter queue', async () => {
     const queue = open(cloud.endpoint, { queueName: 'unreadable' });
     await queue.ensure();
-    await queue.sendToDeadLetters('{"job_id":', 'the body is not JSON');
+    await queue.sendToDeadLetters('{"job_id":', { problem: 'the body is not JSON', sentAt: new Date(5) });
     await expect(queue.depth()).resolves.toMatchObject({ visible: 0, deadLetters: 1 });
     const QueueUrl = await queue.connection.deadLetterUrl();
     const { Messages } = await queue.connection.client.send(new ReceiveMessageCommand({ QueueUrl, MessageAttributeNames: ['All'] }));
-    expect(Messages?.[0]).toMatchObject({ Body: '{"job_id":', MessageAttributes: { problem: { StringValue: 'the body is not JSON' } } });
+    expect(Messages?.[0]).toMatchObject({ Body: '{"job_id":', MessageAttributes: { problem: { StringValue: 'the body is not JSON' }, sent_at: { StringValue: '5' } } });
   });
 
   it('cannot put an unreadable body anywhere without a dead-letter queue', async () => {
     const queue = open(cloud.endpoint, { queueName: 'unreadable-dlq' });
-    await expect(queue.sendToDeadLetters('text', 'the body is not JSON')).rejects.toThrow(NoDeadLetterQueueError);
+    await expect(queue.sendToDeadLetters('text', { problem: 'the body is not JSON', sentAt: new Date() })).rejects.toThrow(NoDeadLetterQueueError);
     await expect(queue.depth()).resolves.toMatchObject({ deadLetters: 0 });
   });
 

@@ -1,4 +1,4 @@
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { SendMessageCommand, type MessageAttributeValue } from '@aws-sdk/client-sqs';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createQueues } from './create-queues';
 import { NoDeadLetterQueueError } from './errors';
@@ -6,8 +6,16 @@ import type { IndexingMessage } from './indexing-message';
 import { MODULE_OPTIONS_TOKEN } from './indexing-queue.module-definition';
 import { messageBatches } from './message-batches';
 import { sendBatch } from './send-batch';
+import { sentAtAttributes } from './sent-at';
 import { SqsConnection } from './sqs-connection';
 import type { IndexingQueueOptions, QueueDepth } from './types';
+
+/** A batch takes SQS 10 to 20 ms: one after the other, 100,000 photos would take minutes. */
+const sendsAtOnce = 5;
+/** Why a message is in the dead-letter queue. */
+export const problemAttribute = 'problem';
+/** Characters: enough for a line, and far from what SQS takes. */
+const longestProblem = 1_000;
 
 /** The queue of photos to index, seen from the side that fills it and watches it. */
 @Injectable()
@@ -25,21 +33,27 @@ export class IndexingQueue implements OnApplicationShutdown {
    */
   async enqueue(messages: readonly IndexingMessage[]): Promise<void> {
     const queueUrl = await this.connection.queueUrl();
-    for (const batch of messageBatches(messages.map((message) => JSON.stringify(message)))) {
-      await this.connection.ask(() => sendBatch(this.connection.client, queueUrl, batch));
-    }
+    const batches = [...messageBatches(messages.map(bodyOf))];
+    const send = async (): Promise<void> => {
+      for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
+        const entries = batch;
+        await this.connection.ask(() => sendBatch(this.connection.client, queueUrl, entries));
+      }
+    };
+    await Promise.all(Array.from({ length: sendsAtOnce }, send));
   }
 
-  /** Puts a body that cannot be read where people look, with the reason as the message attribute `problem`. */
-  async sendToDeadLetters(body: string, problem: string): Promise<void> {
+  /** Puts a body where people look, with the reason as the message attribute `problem`. */
+  async sendToDeadLetters(body: string, { problem, sentAt }: { readonly problem: string; readonly sentAt: Date }): Promise<void> {
     const deadLetterUrl = await this.connection.deadLetterUrl();
     if (deadLetterUrl === undefined) throw new NoDeadLetterQueueError(this.connection.options.queueName);
-    const command = new SendMessageCommand({
-      QueueUrl: deadLetterUrl,
-      MessageBody: body,
-      MessageAttributes: { problem: { DataType: 'String', StringValue: problem } },
-    });
-    await this.connection.ask(() => this.connection.client.send(command));
+    const attribute = { DataType: 'String', StringValue: fitForSqs(problem).slice(0, longestProblem) };
+    await this.send(deadLetterUrl, body, { ...sentAtAttributes(sentAt), [problemAttribute]: attribute });
+  }
+
+  /** The same message as a new one, its deliveries not counted so far; it keeps when it was first sent. */
+  async sendAgain(body: string, sentAt: Date): Promise<void> {
+    await this.send(await this.connection.queueUrl(), body, sentAtAttributes(sentAt));
   }
 
   async depth(): Promise<QueueDepth> {
@@ -71,7 +85,21 @@ export class IndexingQueue implements OnApplicationShutdown {
     await this.connection.attributes(await this.connection.queueUrl(), ['QueueArn']);
   }
 
+  private async send(queueUrl: string, body: string, attributes: Record<string, MessageAttributeValue>): Promise<void> {
+    const command = new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body, MessageAttributes: attributes });
+    await this.connection.ask(() => this.connection.client.send(command));
+  }
+
   onApplicationShutdown(): void {
     this.connection.close();
   }
+}
+
+/** SQS takes XML's characters only, and a local one none beyond 16 bits; a key may have others, and JSON can write them differently. */
+function bodyOf(message: IndexingMessage): string {
+  return JSON.stringify(message).replace(/[\ud800-\udfff\ufffe\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`);
+}
+
+function fitForSqs(text: string): string {
+  return text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/g, '?') || 'unknown';
 }

@@ -5,14 +5,19 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Reads a message body; fields it does not know are ignored. Throws `InvalidMessageError` with all that is wrong. */
 export function parseIndexingMessage(body: string): IndexingMessage {
-  const fields = fieldsOf(body);
+  return toIndexingMessage(fieldsOf(body));
+}
+
+/** Throws `InvalidMessageError` with all that is wrong. */
+export function toIndexingMessage(fields: Fields): IndexingMessage {
   const problems = problemsOf(fields);
   if (problems.length > 0) throw new InvalidMessageError(problems);
   const { job_id, collection_id, s3_bucket, image_key, max_faces } = fields as unknown as IndexingMessage;
   return { job_id, collection_id, s3_bucket, image_key, max_faces: max_faces ?? null };
 }
 
-function fieldsOf(body: string): Fields {
+/** The body as an object, its fields unchecked; throws `InvalidMessageError`. */
+export function fieldsOf(body: string): Fields {
   let value: unknown;
   try {
     value = JSON.parse(body);

@@ -6,11 +6,18 @@ const CONNECT_TIMEOUT_MS = 2_000;
 /** Above the longest poll, which is silent for 5 s. */
 const IDLE_TIMEOUT_MS = 10_000;
 
+/** What becomes of messages that fail again and again. */
+export interface RedrivePolicy {
+  readonly deadLetterUrl: string | undefined;
+  /** Deliveries of one message; infinite without a dead-letter queue. */
+  readonly maxReceiveCount: number;
+}
+
 /** The SQS client, and the addresses of the queue and its dead-letter queue. */
 export class SqsConnection {
   readonly client: SQSClient;
   private foundUrl?: string;
-  private foundDeadLetterUrl?: string;
+  private foundPolicy?: RedrivePolicy;
 
   constructor(readonly options: IndexingQueueOptions) {
     const { region, endpoint, credentials } = options;
@@ -31,12 +38,11 @@ export class SqsConnection {
 
   /** Where the queue's redrive policy sends messages that failed too often; undefined when it has none. */
   async deadLetterUrl(): Promise<string | undefined> {
-    if (this.foundDeadLetterUrl !== undefined) return this.foundDeadLetterUrl;
-    const { RedrivePolicy } = await this.attributes(await this.queueUrl(), ['RedrivePolicy']);
-    if (RedrivePolicy === undefined) return undefined;
-    const { deadLetterTargetArn } = JSON.parse(RedrivePolicy) as { deadLetterTargetArn: string };
-    // arn:aws:sqs:region:account:name; SQS wants both queues in one region and account.
-    return (this.foundDeadLetterUrl = await this.urlOf(deadLetterTargetArn.slice(deadLetterTargetArn.lastIndexOf(':') + 1)));
+    return (await this.redrivePolicy()).deadLetterUrl;
+  }
+
+  async redrivePolicy(): Promise<RedrivePolicy> {
+    return (this.foundPolicy ??= await this.askRedrivePolicy());
   }
 
   async attributes(queueUrl: string, names: QueueAttributeName[]): Promise<Partial<Record<string, string>>> {
@@ -58,6 +64,15 @@ export class SqsConnection {
 
   close(): void {
     this.client.destroy();
+  }
+
+  private async askRedrivePolicy(): Promise<RedrivePolicy> {
+    const { RedrivePolicy } = await this.attributes(await this.queueUrl(), ['RedrivePolicy']);
+    if (RedrivePolicy === undefined) return { deadLetterUrl: undefined, maxReceiveCount: Infinity };
+    const { deadLetterTargetArn, maxReceiveCount } = JSON.parse(RedrivePolicy) as { deadLetterTargetArn: string; maxReceiveCount: number | string };
+    // arn:aws:sqs:region:account:name; SQS wants both queues in one region and account.
+    const name = deadLetterTargetArn.slice(deadLetterTargetArn.lastIndexOf(':') + 1);
+    return { deadLetterUrl: await this.urlOf(name), maxReceiveCount: Number(maxReceiveCount) };
   }
 
   private async urlOf(name: string): Promise<string> {

@@ -12,6 +12,16 @@ export interface IndexingQueueOptions {
   readonly visibilityTimeoutSeconds: number;
   /** Deliveries of one message before SQS moves it to the dead-letter queue; used by `ensure()`. */
   readonly maxReceiveCount: number;
+  /** Which collection an S3 event's object belongs to: the longest prefix of its key decides. Default: none, such events are not expected. */
+  readonly eventCollections?: readonly EventCollection[];
+  /** How long a consumer that stops waits for the messages in hand; above the slowest photo. Default 90 s: Spot gives 120. */
+  readonly drainMs?: number;
+}
+
+export interface EventCollection {
+  /** '' is every key. */
+  readonly prefix: string;
+  readonly collectionId: string;
 }
 
 /** How many messages wait where; SQS calls these figures approximate. */
@@ -27,8 +37,19 @@ export interface QueueDepth {
 /** What SQS knows of one delivery of a message. */
 export interface Delivery {
   readonly messageId: string;
-  /** SQS SentTimestamp. */
+  /** SQS SentTimestamp, of the first queue if the message was moved between queues; of an S3 event, when it happened. */
   readonly sentAt: Date;
   /** 1 for the first delivery. */
   readonly receiveCount: number;
+  /** After a failure the message goes to the dead-letter queue. */
+  readonly isLast: boolean;
+}
+
+/** An object that is not in S3 any more. */
+export interface RemovedObject {
+  readonly collectionId: string;
+  readonly bucket: string;
+  readonly key: string;
+  /** In a versioned bucket, the version that was removed; an older one may have taken its place. */
+  readonly versionId?: string;
 }

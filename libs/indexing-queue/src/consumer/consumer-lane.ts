@@ -2,8 +2,10 @@ import type { Message } from '@aws-sdk/client-sqs';
 import { Injectable, Logger, type BeforeApplicationShutdown, type Type } from '@nestjs/common';
 import { SqsConsumerEventHandler, SqsMessageHandler } from '@ssut/nestjs-sqs';
 import { EventEmitter, once } from 'node:events';
-import { deliveryOf, MessageIntake } from './message-intake';
+import { receiveCountOf } from '../received-message';
+import { MessageIntake } from './message-intake';
 import { PollGate } from './poll-gate';
+import { reasonOf } from './reason-of';
 
 /** Enough for 40 workers at 10 messages a lane; a module cannot add providers once their number is known. */
 const LANES = 8;
@@ -50,8 +52,8 @@ function consumerLane(name: string): Type<BeforeApplicationShutdown> {
 
     @SqsConsumerEventHandler(name, 'processing_error')
     rejected({ cause }: Error, message: Message): void {
-      const { messageId, receiveCount } = deliveryOf(message);
-      this.logger.warn({ msg: 'message given back', messageId, receiveCount, reason: reasonOf(cause) });
+      const { MessageId: messageId } = message;
+      this.logger.warn({ msg: 'message given back', messageId, receiveCount: receiveCountOf(message), reason: reasonOf(cause) });
       this.logger.debug({ messageId, err: cause });
     }
 
@@ -60,10 +62,4 @@ function consumerLane(name: string): Type<BeforeApplicationShutdown> {
     }
   }
   return ConsumerLane;
-}
-
-/** One line with the causes: a store's own error says only that it does not answer. The stack is on the debug level. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause === undefined ? error.message : `${error.message} (${reasonOf(error.cause)})`;
 }

@@ -1,10 +1,11 @@
 import type { Message } from '@aws-sdk/client-sqs';
 import type { SqsModule } from '@ssut/nestjs-sqs';
 import type { IndexingQueue } from '../indexing-queue';
+import { receiveCountOf } from '../received-message';
+import { sentAtAttribute } from '../sent-at';
 import { awaitQueueUrl } from './await-queue-url';
 import { laneNames } from './consumer-lane';
 import type { IndexingHandler } from './indexing-handler';
-import { deliveryOf } from './message-intake';
 import type { PollGate } from './poll-gate';
 
 type SqsOptions = Parameters<typeof SqsModule.register>[0];
@@ -12,7 +13,7 @@ type ConsumerOptions = NonNullable<SqsOptions['consumers']>[number];
 
 /** An idle consumer stops only when its poll comes back. */
 const LONG_POLL_SECONDS = 5;
-/** Above the slowest photo; then the rest is left to its visibility timeout. Spot gives 120 s. */
+/** Then the rest is left to its visibility timeout. */
 const DRAIN_MS = 90_000;
 /** A consumer polls again when its last message is done, so several take turns. */
 const PREFERRED_LANES = 4;
@@ -34,7 +35,7 @@ export function releaseAfterSeconds(receiveCount: number): number {
  * each failure, while its DeleteMessageBatch ignores the answer's `Failed` list and one slow photo holds back nine others.
  */
 export async function consumerOptions({ connection }: IndexingQueue, handler: IndexingHandler, gate: PollGate): Promise<SqsOptions> {
-  const { visibilityTimeoutSeconds } = connection.options;
+  const { visibilityTimeoutSeconds, drainMs = DRAIN_MS } = connection.options;
   const { consumers, batchSize } = divideInFlight(handler.inFlight, connection.options.batchSize);
   const shared: Omit<ConsumerOptions, 'name'> = {
     sqs: connection.client,
@@ -44,11 +45,12 @@ export async function consumerOptions({ connection }: IndexingQueue, handler: In
     // A third, so that one lost heartbeat does not hand the message to another consumer.
     heartbeatInterval: Math.max(Math.floor(visibilityTimeoutSeconds / 3), 1),
     waitTimeSeconds: LONG_POLL_SECONDS,
-    pollingCompleteWaitTimeMs: DRAIN_MS,
+    pollingCompleteWaitTimeMs: drainMs,
     messageSystemAttributeNames: ['SentTimestamp', 'ApproximateReceiveCount'],
+    messageAttributeNames: [sentAtAttribute],
     preReceiveMessageCallback: () => gate.pass(),
     postReceiveMessageCallback: async () => gate.answered(),
-    terminateVisibilityTimeout: ([message]: Message[]) => releaseAfterSeconds(deliveryOf(message as Message).receiveCount),
+    terminateVisibilityTimeout: ([message]: Message[]) => releaseAfterSeconds(receiveCountOf(message as Message)),
   };
   return { consumers: laneNames.slice(0, consumers).map((name) => ({ ...shared, name })) };
 }

@@ -4,11 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalCloud, type LocalCloud } from '../../../../tools/local-cloud/local-cloud';
+import { AttemptBrokenOffError } from '../errors';
 import type { IndexingMessage } from '../indexing-message';
 import { IndexingQueue } from '../indexing-queue';
 import { IndexingQueueModule } from '../indexing-queue.module';
 import { aMessage, queueOptions } from '../testing/messages';
-import type { Delivery } from '../types';
+import { QueueUpkeep } from '../queue-upkeep';
+import type { Delivery, RemovedObject } from '../types';
 import { IndexingConsumerModule } from './indexing-consumer.module';
 import { IndexingHandler } from './indexing-handler';
 
@@ -28,6 +30,10 @@ class ScriptedHandler extends IndexingHandler {
     await this.script(message, delivery);
   }
 
+  async remove(object: RemovedObject, delivery: Delivery): Promise<void> {
+    this.deliveries.push({ ...delivery, key: `removed ${object.key}` });
+  }
+
   of(key: string): Delivery[] {
     return this.deliveries.filter((delivery) => delivery.key === key);
   }
@@ -43,6 +49,12 @@ function aPromise(): { promise: Promise<void>; resolve: () => void } {
   return { promise, resolve };
 }
 
+const options = (endpoint: string) => queueOptions(endpoint, { maxReceiveCount: 2, eventCollections: [{ prefix: '', collectionId: 'all' }] });
+
+const anEvent = (eventName: string, key: string) => ({
+  eventName, eventTime: '2026-01-02T03:04:05.678Z', s3: { bucket: { name: 'photos' }, object: { key, size: 5 } },
+});
+
 describe('IndexingConsumerModule', () => {
   const directory = mkdtempSync(join(tmpdir(), 'facerec-queue-'));
   let cloud: LocalCloud;
@@ -52,7 +64,7 @@ describe('IndexingConsumerModule', () => {
 
   async function start(): Promise<void> {
     handler = new ScriptedHandler();
-    const queueModule = IndexingQueueModule.forRoot(queueOptions(cloud.endpoint));
+    const queueModule = IndexingQueueModule.forRoot(options(cloud.endpoint));
     @Module({ providers: [{ provide: IndexingHandler, useValue: handler }], exports: [IndexingHandler] })
     class HandlerModule {}
     @Module({ imports: [queueModule, IndexingConsumerModule.forRoot({ queue: queueModule, imports: [HandlerModule] })] })
@@ -67,7 +79,7 @@ describe('IndexingConsumerModule', () => {
 
   beforeAll(async () => {
     cloud = await startLocalCloud({ directory });
-    const setUp = new IndexingQueue(queueOptions(cloud.endpoint));
+    const setUp = new IndexingQueue(options(cloud.endpoint));
     await setUp.ensure();
     setUp.onApplicationShutdown();
     await start();
@@ -105,6 +117,53 @@ describe('IndexingConsumerModule', () => {
     await until(() => handler.of('slow').length > 0);
     await until(empty);
     expect(handler.of('slow')).toHaveLength(1);
+  });
+
+  it('moves a message to the dead-letter queue after its last delivery, with the reason and when it was sent', async () => {
+    handler.script = async (_message, { isLast }) => {
+      throw new Error('The store does not answer.', { cause: new Error(isLast ? 'last time' : 'first time') });
+    };
+    await queue.enqueue([aMessage({ image_key: 'again and again' })]);
+    await until(async () => (await queue.depth()).deadLetters === 1);
+    await until(empty);
+    expect(handler.of('again and again').map(({ isLast }) => isLast)).toEqual([false, true]);
+    const { sentAt } = handler.of('again and again')[0] as Delivery;
+    expect(await new QueueUpkeep(queue, 0).deadLetters()).toEqual([{
+      body: JSON.stringify(aMessage({ image_key: 'again and again' })), problem: 'The store does not answer. (last time)', sentAt,
+    }]);
+    handler.script = async () => undefined;
+    await until(async () => (await new QueueUpkeep(queue, 0).redrive()) === 1);
+    await until(() => handler.of('again and again').length === 3);
+    expect(handler.of('again and again')[2]).toMatchObject({ receiveCount: 1, sentAt });
+    await until(empty);
+  });
+
+  it('counts no delivery that was broken off through no fault of the message', async () => {
+    handler.script = async () => {
+      const deliveries = handler.of('spared').length;
+      if (deliveries === 1) throw new Error('not this time');
+      if (deliveries === 2) throw new AttemptBrokenOffError({ cause: new Error('shutdown') });
+    };
+    await queue.enqueue([aMessage({ image_key: 'spared' })]);
+    await until(() => handler.of('spared').length === 3);
+    await until(empty);
+    expect(handler.of('spared').map(({ receiveCount }) => receiveCount)).toEqual([1, 2, 1]);
+    expect((await queue.depth()).deadLetters).toBe(0);
+  });
+
+  it('does all records of an S3 event before it acknowledges the message, and again when one fails', async () => {
+    handler.script = async ({ image_key }, { receiveCount }) => {
+      if (image_key === 'second photo.jpg' && receiveCount === 1) throw new Error('not this time');
+    };
+    const Records = [anEvent('ObjectCreated:Put', 'first.jpg'), anEvent('ObjectCreated:Copy', 'second+photo.jpg'), anEvent('ObjectRemoved:Delete', 'third.jpg')];
+    await queue.enqueue([{ Records } as unknown as IndexingMessage, { Service: 'Amazon S3', Event: 's3:TestEvent' } as unknown as IndexingMessage]);
+    await until(() => handler.of('removed third.jpg').length === 1);
+    await until(empty);
+    expect(handler.deliveries.slice(-5).map(({ key }) => key)).toEqual([
+      'first.jpg', 'second photo.jpg', 'first.jpg', 'second photo.jpg', 'removed third.jpg',
+    ]);
+    expect(handler.of('removed third.jpg')[0]?.sentAt).toEqual(new Date('2026-01-02T03:04:05.678Z'));
+    expect((await queue.depth()).deadLetters).toBe(0);
   });
 
   it('moves a body that nobody can read to the dead-letter queue, and goes on', async () => {
@@ -152,7 +211,7 @@ describe('IndexingConsumerModule', () => {
     photo.resolve();
     await closing;
 
-    const watcher = new IndexingQueue(queueOptions(cloud.endpoint));
+    const watcher = new IndexingQueue(options(cloud.endpoint));
     await expect(watcher.depth()).resolves.toMatchObject({ visible: 0, inFlight: 0 });
     watcher.onApplicationShutdown();
   });

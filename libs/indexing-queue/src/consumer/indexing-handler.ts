@@ -1,5 +1,5 @@
 import type { IndexingMessage } from '../indexing-message';
-import type { Delivery } from '../types';
+import type { Delivery, RemovedObject } from '../types';
 
 /** What the consumer asks of an app. */
 export abstract class IndexingHandler {
@@ -7,8 +7,8 @@ export abstract class IndexingHandler {
   abstract readonly inFlight: number;
 
   /**
-   * Awaited before each poll, and before each attempt to find the queue at the start: while it is pending, nothing is received and no message's receive count grows. It must
-   * settle when the application shuts down.
+   * Awaited before each poll, and before each attempt to find the queue at the start: while it is pending, nothing is received
+   * and no message's receive count grows. It must settle when the application shuts down.
    */
   abstract ready(): Promise<void>;
 
@@ -17,4 +17,7 @@ export abstract class IndexingHandler {
    * visibility is extended for as long as this runs (SQS ends that 12 hours after the delivery).
    */
   abstract handle(message: IndexingMessage, delivery: Delivery): Promise<void>;
+
+  /** An S3 event says that an object is gone; resolving and throwing mean the same as for `handle`. */
+  abstract remove(object: RemovedObject, delivery: Delivery): Promise<void>;
 }

@@ -1,10 +1,12 @@
 import type { Message } from '@aws-sdk/client-sqs';
 import { Injectable, Logger } from '@nestjs/common';
-import { InvalidMessageError } from '../errors';
+import { AttemptBrokenOffError, InvalidMessageError } from '../errors';
 import { IndexingQueue } from '../indexing-queue';
-import { parseIndexingMessage } from '../parse-indexing-message';
+import { readBody } from '../read-body';
+import { deliveryOf } from '../received-message';
 import type { Delivery } from '../types';
 import { IndexingHandler } from './indexing-handler';
+import { reasonOf } from './reason-of';
 
 /** Takes one message as SQS delivers it: reads it and hands it to the app. */
 @Injectable()
@@ -16,26 +18,36 @@ export class MessageIntake {
     private readonly handler: IndexingHandler,
   ) {}
 
-  /**
-   * A body that cannot be read today cannot be read at the tenth delivery either: it goes to the dead-letter queue at
-   * once, with the reason. If that fails the error gives the message back, and SQS moves it there in the end.
-   */
+  /** Resolving acknowledges the message, throwing gives it back: SQS counts that, and moves it away in the end without a word. */
   async take(message: Message): Promise<void> {
+    const { maxReceiveCount } = await this.queue.connection.redrivePolicy();
+    const delivery = deliveryOf(message, maxReceiveCount);
     const body = message.Body ?? '';
     try {
-      await this.handler.handle(parseIndexingMessage(body), deliveryOf(message));
+      await this.work(body, delivery);
     } catch (error) {
-      if (!(error instanceof InvalidMessageError)) throw error;
-      await this.queue.sendToDeadLetters(body, error.message);
-      this.logger.warn({ msg: 'message moved to the dead-letter queue', messageId: message.MessageId, problems: error.problems });
+      await this.settle(error, body, delivery);
     }
   }
-}
 
-export function deliveryOf({ MessageId, Attributes }: Message): Delivery {
-  return {
-    messageId: MessageId ?? '',
-    sentAt: new Date(Number(Attributes?.SentTimestamp ?? 0)),
-    receiveCount: Number(Attributes?.ApproximateReceiveCount ?? 1),
-  };
+  /** An S3 event may carry several records: all are done before the message is acknowledged. */
+  private async work(body: string, delivery: Delivery): Promise<void> {
+    for (const task of readBody(body, this.queue.connection.options.eventCollections ?? [])) {
+      const { sentAt = delivery.sentAt } = task;
+      if (task.kind === 'index') await this.handler.handle(task.message, { ...delivery, sentAt });
+      else await this.handler.remove(task.object, { ...delivery, sentAt });
+    }
+  }
+
+  /**
+   * A body that cannot be read today cannot be read at the tenth delivery either: it goes to the dead-letter queue at once. Any
+   * other message goes there after its last delivery; we send it before SQS does, to attach the reason. If that fails, SQS does.
+   */
+  private async settle(error: unknown, body: string, { messageId, sentAt, isLast, receiveCount }: Delivery): Promise<void> {
+    const hopeless = error instanceof InvalidMessageError;
+    if (!hopeless && !isLast) throw error;
+    if (error instanceof AttemptBrokenOffError) return this.queue.sendAgain(body, sentAt);
+    await this.queue.sendToDeadLetters(body, { problem: reasonOf(error), sentAt });
+    this.logger.warn({ msg: 'message moved to the dead-letter queue', messageId, receiveCount, reason: reasonOf(error) });
+  }
 }
