@@ -1,10 +1,11 @@
 import { sql, type Kysely, type Migration } from 'kysely';
+import { addColumns } from './add-columns';
 import type { CatalogSchema } from './schema';
 
 /** Jobs of many images, filled in the background; deletions of collections; receipts by image and by time. */
 export const bulkJobs: Migration = {
   async up(db: Kysely<CatalogSchema>): Promise<void> {
-    await addJobColumns(db, {
+    await addColumns(db, 'jobs', {
       kind: sql`text not null default 'image'`,
       max_faces: sql`integer`,
       skipped: sql`integer not null default 0`,
@@ -35,12 +36,3 @@ export const bulkJobs: Migration = {
     await db.schema.createIndex('receipts_by_time').ifNotExists().on('receipts').columns(['job_id', 'finished_at']).execute();
   },
 };
-
-/** SQLite adds one column a statement, commits each by itself and knows no `if not exists` here: a killed start leaves some of them. */
-async function addJobColumns(db: Kysely<CatalogSchema>, columns: Readonly<Record<string, ReturnType<typeof sql>>>): Promise<void> {
-  const jobs = (await db.introspection.getTables()).find(({ name }) => name === 'jobs');
-  const present = new Set(jobs?.columns.map(({ name }) => name));
-  for (const [name, definition] of Object.entries(columns)) {
-    if (!present.has(name)) await sql`alter table jobs add column ${sql.ref(name)} ${definition}`.execute(db);
-  }
-}

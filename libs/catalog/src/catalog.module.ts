@@ -6,7 +6,11 @@ import { DeletedContents } from './deleted-contents';
 import { Enqueueing } from './enqueueing';
 import { ImageHeads } from './image-heads';
 import { Jobs } from './jobs';
+import { KeptAnswers } from './kept-answers';
 import { Receipts } from './receipts';
+import { ServiceSecrets } from './service-secrets';
+import { StoredFaces } from './stored-faces';
+import { Subjects } from './subjects';
 import type { CatalogOptions } from './types';
 
 const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } = new ConfigurableModuleBuilder<CatalogOptions>()
@@ -24,7 +28,11 @@ const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } = new ConfigurableModule
     Enqueueing,
     Receipts,
     ImageHeads,
+    KeptAnswers,
+    ServiceSecrets,
+    StoredFaces,
+    Subjects,
   ],
-  exports: [Catalog, Collections, CollectionDeletions, DeletedContents, Jobs, Enqueueing, Receipts, ImageHeads],
+  exports: [Catalog, Collections, CollectionDeletions, DeletedContents, Jobs, Enqueueing, Receipts, ImageHeads, KeptAnswers, ServiceSecrets, StoredFaces, Subjects],
 })
 export class CatalogModule extends ConfigurableModuleClass {}

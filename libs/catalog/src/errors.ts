@@ -9,6 +9,14 @@ export class ModelMismatchError extends Error {
   }
 }
 
+/** The record was changed by someone else in the meantime. */
+export class RevisionMismatchError extends Error {
+  override readonly name = 'RevisionMismatchError';
+  constructor() {
+    super('It was changed in the meantime. Read it again, and repeat the change with its new ETag.');
+  }
+}
+
 /** The catalog's database did not answer. Worth a retry. */
 export class CatalogUnavailableError extends Error {
   override readonly name = 'CatalogUnavailableError';

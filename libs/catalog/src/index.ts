@@ -4,11 +4,15 @@ export { CollectionDeletions } from './collection-deletions';
 export { Collections } from './collections';
 export { DeletedContents } from './deleted-contents';
 export { Enqueueing, type EnqueuedStep } from './enqueueing';
-export { CatalogOpenError, CatalogUnavailableError, CollectionBusyError, HeadLeaseLostError, ModelMismatchError } from './errors';
+export { CatalogOpenError, CatalogUnavailableError, CollectionBusyError, HeadLeaseLostError, ModelMismatchError, RevisionMismatchError } from './errors';
 export { ImageHeads } from './image-heads';
 export { Jobs } from './jobs';
+export { KeptAnswers } from './kept-answers';
 export { Receipts } from './receipts';
+export { ServiceSecrets } from './service-secrets';
+export { StoredFaces } from './stored-faces';
+export { Subjects } from './subjects';
 export type {
-  CatalogOptions, Collection, CollectionDeletion, CommittedImage, EnqueueLease, FractionBox, HeadLease, HeadListing, ImageHead, ImageIdentity, IndexedFace,
-  Job, JobKind, JobListing, NewJob, PassedOverFaceRecord, Receipt, ReceiptCounts, ReceiptListing, ReceiptProblem, ReceiptState,
+  CatalogOptions, Collection, CollectionChange, CollectionDeletion, CommittedImage, EnqueueLease, FaceListing, FacePlace, FractionBox, HeadLease, HeadListing, ImageHead, ImageIdentity, IndexedFace,
+  Job, JobKind, JobListing, KeptAnswer, Labels, NewJob, NewSubject, PassedOverFaceRecord, Receipt, ReceiptCounts, ReceiptListing, ReceiptProblem, ReceiptState, StoredFace, Subject, SubjectChange, SubjectListing,
 } from './types';

@@ -1,6 +1,7 @@
 import { Migrator, type Kysely, type Migration, type MigratorProps } from 'kysely';
 import { bulkJobs } from './bulk-jobs.migration';
 import type { CatalogSchema } from './schema';
+import { v1Resources } from './v1-resources.migration';
 
 // `ifNotExists`: SQLite commits each statement of a migration by itself, so a killed start leaves some of them behind.
 const tables: Migration = {
@@ -53,7 +54,7 @@ const tables: Migration = {
 };
 
 /** Run in this order, each once; one that was released never changes. */
-const migrations: Readonly<Record<string, Migration>> = { '001-tables': tables, '002-bulk-jobs': bulkJobs };
+const migrations: Readonly<Record<string, Migration>> = { '001-tables': tables, '002-bulk-jobs': bulkJobs, '003-v1-resources': v1Resources };
 
 /** Runs those that have not run yet; what keeps other processes out meanwhile is the caller's. */
 export async function migrate(props: Omit<MigratorProps, 'provider'>): Promise<void> {

@@ -9,6 +9,47 @@ export interface CollectionsTable {
   id: string;
   embedding_contract: string;
   created_at: Millis;
+  min_cosine: number | null;
+  /** JSON. */
+  metadata: Generated<string>;
+  /** 0: never. */
+  updated_at: Generated<Millis>;
+  revision: Generated<number>;
+}
+
+export interface SubjectsTable {
+  collection_id: string;
+  id: string;
+  name: string | null;
+  external_id: string | null;
+  /** JSON. */
+  metadata: string;
+  created_at: Millis;
+  updated_at: Millis;
+  revision: number;
+}
+
+export interface SubjectImagesTable {
+  collection_id: string;
+  subject_id: string;
+  bucket: string;
+  image_key: string;
+}
+
+/** Answers to requests that brought an Idempotency-Key. */
+export interface KeptAnswersTable {
+  id: string;
+  fingerprint: string;
+  /** null: not answered yet. */
+  answer: string | null;
+  busy_until: Millis;
+  expires_at: Millis;
+}
+
+export interface ServiceSecretsTable {
+  name: string;
+  /** Hex. */
+  value: string;
 }
 
 export interface JobsTable {
@@ -89,4 +130,8 @@ export interface CatalogSchema {
   job_keys: JobKeysTable;
   receipts: ReceiptsTable;
   image_heads: ImageHeadsTable;
+  subjects: SubjectsTable;
+  subject_images: SubjectImagesTable;
+  kept_answers: KeptAnswersTable;
+  service_secrets: ServiceSecretsTable;
 }

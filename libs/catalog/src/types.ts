@@ -44,7 +44,13 @@ export interface CommittedImage {
   readonly passedOver: readonly PassedOverFaceRecord[];
   /** Faces of this content that were deleted one by one: they stay away as long as this content is stored. */
   readonly removedFaceIds?: readonly string[];
+  /** Whom the image shows, by its caller's word. */
+  readonly subjectId?: string;
+  readonly metadata?: Labels;
 }
+
+/** What callers note about a collection, a subject or an image. Flat, since it is also written beside vectors. */
+export type Labels = Readonly<Record<string, string | number | boolean>>;
 
 export type ReceiptState = 'indexed' | 'no_face' | 'failed' | 'superseded';
 
@@ -70,6 +76,81 @@ export interface Collection {
   /** Fixed at creation: only embeddings of this contract may be stored or compared. */
   readonly embeddingContract: string;
   readonly createdAt: Date;
+  /** Cosine -1..1 for searches that name none; null: the service's own. */
+  readonly minCosine: number | null;
+  readonly metadata: Labels;
+  readonly updatedAt: Date;
+  /** Grows with every change. */
+  readonly revision: number;
+}
+
+/** Absent: stays as it is. */
+export interface CollectionChange {
+  readonly minCosine?: number | null;
+  readonly metadata?: Labels;
+}
+
+/** A person. */
+export interface Subject {
+  readonly collectionId: string;
+  readonly id: string;
+  readonly name: string | null;
+  /** The caller's own id. */
+  readonly externalId: string | null;
+  readonly metadata: Labels;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  /** Grows with every change. */
+  readonly revision: number;
+}
+
+/** Absent: stays as it is. */
+export interface SubjectChange {
+  readonly name?: string | null;
+  readonly externalId?: string | null;
+  readonly metadata?: Labels;
+}
+
+export interface NewSubject extends SubjectChange {
+  readonly collectionId: string;
+  /** Default: a new UUID. */
+  readonly id?: string;
+}
+
+export interface SubjectListing {
+  readonly externalId?: string;
+  /** Id of the last subject of the page before. */
+  readonly after?: string;
+  readonly limit: number;
+}
+
+/** Where a face stands in a listing; `rank`: its place in the image, from 0. */
+export interface FacePlace {
+  readonly bucket: string;
+  readonly key: string;
+  readonly rank: number;
+}
+
+/** One stored face and the image it belongs to. */
+export interface StoredFace extends FacePlace, ImageIdentity {
+  readonly face: IndexedFace;
+  readonly image: CommittedImage;
+}
+
+export interface FaceListing {
+  readonly collectionId: string;
+  readonly subjectId?: string;
+  readonly imageKey?: string;
+  /** The last face of the page before. */
+  readonly after?: FacePlace;
+  readonly limit: number;
+}
+
+/** What an earlier request with the same key was, and was answered. */
+export interface KeptAnswer {
+  readonly fingerprint: string;
+  /** null: it has not been answered yet. */
+  readonly answer: string | null;
 }
 
 /** One image, all images under an S3 prefix, or a list of keys. */
