@@ -4,6 +4,7 @@ import { describeEnqueueing } from './enqueueing.contract';
 import { describeImageHeads } from './image-heads.contract';
 import { describeJobs, describeReceipts } from './jobs.contract';
 import type { OpenCatalog } from './testing/use-catalog';
+import { describeV1Resources } from './v1-resources.contract';
 
 /** What the catalog must do on every database. */
 export function describeCatalog(name: string, open: OpenCatalog): void {
@@ -15,5 +16,6 @@ export function describeCatalog(name: string, open: OpenCatalog): void {
     describeReceipts(open);
     describeDeletedContents(open);
     describeCollectionDeletions(open);
+    describeV1Resources(open);
   });
 }
