@@ -1,0 +1,25 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { secondsPerImageOfBench } from './bench-file';
+
+describe('secondsPerImageOfBench', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'facerec-bench-'));
+  const file = join(directory, 'bench.txt');
+  afterAll(() => rmSync(directory, { recursive: true }));
+
+  it('takes the CPU of a slow pipeline from the last JSON line', () => {
+    writeFileSync(file, 'a table\n{"images_per_s_per_vcpu":1}\n{"images_per_s_per_vcpu":4}\n');
+    expect(secondsPerImageOfBench(file, 2)).toBeCloseTo(0.125, 10);
+  });
+
+  it('is held back by the photos in hand when the pipeline is faster than the stores', () => {
+    writeFileSync(file, '{"images_per_s_per_vcpu":25}');
+    expect(secondsPerImageOfBench(file, 2)).toBeCloseTo((0.04 + 0.15) / 4, 10);
+  });
+
+  it.each(['', '{"images":3}', '{broken'])('says what is missing in "%s"', (content) => {
+    writeFileSync(file, content);
+    expect(() => secondsPerImageOfBench(file, 2)).toThrow(/no JSON line with "images_per_s_per_vcpu"/);
+  });
+});

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { UsageError } from '../cli/cli';
+import { WAITING_S_PER_PHOTO } from './facts';
+import { PHOTOS_IN_HAND_PER_VCPU } from './simulation';
+
+/**
+ * Seconds of one task for one photo, from the JSON line that `npm run bench` ends with. A task is held back by its CPU or by the
+ * photos that it may have in hand, whichever is slower: the bench reads from memory, the indexer waits for S3 and its stores.
+ * Throws `UsageError` when the file says nothing of use.
+ */
+export function secondsPerImageOfBench(file: string, taskVcpu: number): number {
+  const cpuSeconds = 1 / imagesPerVcpuSecond(file);
+  return Math.max(cpuSeconds / taskVcpu, (cpuSeconds + WAITING_S_PER_PHOTO) / (PHOTOS_IN_HAND_PER_VCPU * taskVcpu));
+}
+
+function imagesPerVcpuSecond(file: string): number {
+  const line = readFileSync(file, 'utf8').trim().split('\n').reverse().find((text) => text.startsWith('{')) ?? '';
+  try {
+    const figure = (JSON.parse(line) as Record<string, unknown>)['images_per_s_per_vcpu'];
+    if (typeof figure === 'number' && figure > 0) return figure;
+  } catch {
+    // the message below says what is wanted
+  }
+  throw new UsageError(`--bench ${file} has no JSON line with "images_per_s_per_vcpu"; give --seconds-per-image instead.`);
+}
