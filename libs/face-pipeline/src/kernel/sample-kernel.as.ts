@@ -106,6 +106,69 @@ function averageRow(job: usize, out: usize, end: usize, lines: i32, a: i32, b: i
   }
 }
 
+/** Averages a grid of taps that all lie in the picture, turned as it may be. Positions have 16 bits after the point. */
+export function averageTurned(job: usize, left: i32, top: i32, right: i32, bottom: i32): void {
+  const taps = <usize>load<u32>(job, 52);
+  const count = layOutFixedTaps(job, taps);
+  const groups = taps + <usize>((count >> 2) << 5);
+  const a = load<f64>(job, 64) * ONE, b = load<f64>(job, 72) * ONE, c = load<f64>(job, 80) * ONE;
+  const d = load<f64>(job, 88) * ONE, e = load<f64>(job, 96) * ONE, f = load<f64>(job, 104) * ONE;
+  const origin = i32x4.splat(load<i32>(job));
+  const stepX = i32x4.splat(load<i32>(job, 4));
+  const stepY = i32x4.splat(load<i32>(job, 8));
+  for (let row = top; row < bottom; row++) {
+    let at = place(job, left, row);
+    const startX = b * <f64>row + c;
+    const startY = e * <f64>row + f;
+    for (let column = left; column < right; column++) {
+      const cornerX = i32x4.splat(<i32>(a * <f64>column + startX));
+      const cornerY = i32x4.splat(<i32>(d * <f64>column + startY));
+      let sum = i16x8.splat(0);
+      let group = taps;
+      for (; group < groups; group += 32) {
+        const address = fixedAddress(cornerX, cornerY, group, stepX, stepY, origin);
+        sum = i16x8.add(sum, pixel(<usize>i32x4.extract_lane(address, 0)));
+        sum = i16x8.add(sum, pixel(<usize>i32x4.extract_lane(address, 1)));
+        sum = i16x8.add(sum, pixel(<usize>i32x4.extract_lane(address, 2)));
+        sum = i16x8.add(sum, pixel(<usize>i32x4.extract_lane(address, 3)));
+      }
+      if (count & 3) {
+        const address = fixedAddress(cornerX, cornerY, group, stepX, stepY, origin);
+        sum = i16x8.add(sum, pixel(<usize>i32x4.extract_lane(address, 0)));
+        if ((count & 3) > 1) sum = i16x8.add(sum, pixel(<usize>i32x4.extract_lane(address, 1)));
+        if ((count & 3) > 2) sum = i16x8.add(sum, pixel(<usize>i32x4.extract_lane(address, 2)));
+      }
+      put(job, at, floats(sum));
+      at += 4;
+    }
+  }
+}
+
+const ONE: f64 = 65536;
+
+// @ts-ignore: decorator
+@inline
+function fixedAddress(cornerX: v128, cornerY: v128, group: usize, stepX: v128, stepY: v128, origin: v128): v128 {
+  const x = i32x4.shr_s(i32x4.add(cornerX, v128.load(group)), 16);
+  const y = i32x4.shr_s(i32x4.add(cornerY, v128.load(group, 16)), 16);
+  return i32x4.add(i32x4.add(i32x4.mul(x, stepX), i32x4.mul(y, stepY)), origin);
+}
+
+/** As `layOutTaps`, rounded down to fixed point; returns their number. */
+function layOutFixedTaps(job: usize, taps: usize): i32 {
+  const tapsX = load<i32>(job, 44);
+  const tapsY = load<i32>(job, 48);
+  const count = tapsX * tapsY;
+  for (let tap = 0; tap < count; tap++) {
+    const u = (<f64>(tap % tapsX) + 0.5) / <f64>tapsX;
+    const v = (<f64>(tap / tapsX) + 0.5) / <f64>tapsY;
+    const at = taps + (<usize>(tap >> 2) << 5) + (<usize>(tap & 3) << 2);
+    store<i32>(at, <i32>floor((load<f64>(job, 64) * u + load<f64>(job, 72) * v) * ONE));
+    store<i32>(at, <i32>floor((load<f64>(job, 88) * u + load<f64>(job, 96) * v) * ONE), 16);
+  }
+  return count;
+}
+
 /** Averages a grid of taps that may be turned and may lie outside the picture, where it is black. */
 export function averageAnywhere(job: usize, left: i32, top: i32, right: i32, bottom: i32): void {
   const taps = <usize>load<u32>(job, 52);

@@ -90,6 +90,8 @@ describe('PixelMemory', () => {
       ['larger than it, as a letterbox', stretch({ left: 0, top: 0, width: 64, height: 48 }, 8, 6), 3],
       ['beyond its top left corner', stretch({ left: -9, top: -7, width: 24, height: 18 }, 8, 6), 3],
       ['all outside', stretch({ left: 60, top: 0, width: 24, height: 18 }, 8, 6), 3],
+      ['turned, within it', { a: 1.9, b: -0.9, c: 9.03, d: 0.9, e: 1.9, f: 3.04 }, 3],
+      ['on its side', { a: 0, b: 3, c: 3, d: 2.5, e: 0, f: 1 }, 3],
       ['turned, over an edge', { a: 2.5, b: -0.8, c: 1, d: 0.8, e: 2.5, f: -2 }, 3],
     ])('averages a part %s as tap by tap', (_part, toImage, taps) => {
       const pixels = picture();

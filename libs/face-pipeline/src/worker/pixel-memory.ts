@@ -20,6 +20,7 @@ type FillWindow = (job: number, ...window: Window) => void;
 
 interface Kernel {
   readonly averageInside: FillWindow;
+  readonly averageTurned: FillWindow;
   readonly averageAnywhere: FillWindow;
   readonly interpolate: FillWindow;
 }
@@ -71,6 +72,7 @@ export class PixelMemory {
     this.integers.set([tapsX, tapsY, SCRATCH, BLACK], 11);
     this.floats.set([1 / (input.std * tapsX * tapsY), -input.mean / input.std]);
     if (tapsX === 1 && tapsY === 1) this.kernel.interpolate(JOB, 0, 0, input.width, input.height);
+    else if (isTurned(toImage) && liesInside(pixels, toImage, input)) this.kernel.averageTurned(JOB, 0, 0, input.width, input.height);
     else this.average(windowInside(pixels, toImage, input), input);
   }
 
@@ -99,9 +101,25 @@ function tapCount(pixelsPerOutput: number): number {
   return pixelsPerOutput < 2 ? 1 : Math.min(MAX_TAPS, Math.ceil(pixelsPerOutput));
 }
 
+function isTurned({ a, b, d, e }: Affine): boolean {
+  return b !== 0 || d !== 0 || a <= 0 || e <= 0;
+}
+
+// The kernel's fixed point has 16 bits before the point, and rounds down by less than this.
+const LARGEST_SIDE = 32_767;
+const MARGIN = 0.01;
+
+/** All four corners of the output do, with a margin for rounding. */
+function liesInside(pixels: Pixels, t: Affine, { width, height }: ModelInput): boolean {
+  const within = (x: number, size: number): boolean => x >= MARGIN && x <= size - MARGIN && size <= LARGEST_SIDE;
+  return [[0, 0], [width, 0], [0, height], [width, height]].every(
+    ([u, v]) => within(t.a * u! + t.b * v! + t.c, pixels.width) && within(t.d * u! + t.e * v! + t.f, pixels.height),
+  );
+}
+
 /** The output pixels that lie in the picture as a whole; none when the output is turned. */
 function windowInside(pixels: Pixels, t: Affine, { width, height }: ModelInput): Window {
-  if (t.b !== 0 || t.d !== 0 || t.a <= 0 || t.e <= 0) return [0, 0, 0, 0];
+  if (isTurned(t)) return [0, 0, 0, 0];
   const [left, right] = inside(t.a, t.c, pixels.width, width);
   const [top, bottom] = inside(t.e, t.f, pixels.height, height);
   return [left, top, right, bottom];
