@@ -8,16 +8,17 @@ export interface Searches {
   readonly recall: number;
 }
 
+export const COLLECTION = 'bench';
 const SEARCHES = 300;
 
 /** One search after another, as the caller waits for it. */
-export async function measureSearches(store: VectorStore, collection: string, faces: SyntheticFaces): Promise<Searches> {
+export async function measureSearches(store: VectorStore, faces: SyntheticFaces): Promise<Searches> {
   const times: number[] = [];
   let found = 0;
   let expected = 0;
   for (let i = 0; i < Math.max(SEARCHES, faces.queryCount); i++) {
     const begin = performance.now();
-    const matches = await store.query(collection, faces.query(i), { topK: 10 });
+    const matches = await store.query(COLLECTION, faces.query(i), { topK: 10 });
     times.push(performance.now() - begin);
     if (i >= faces.queryCount) continue;
     const exact = faces.exactTen(i);
