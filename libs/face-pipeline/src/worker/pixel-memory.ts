@@ -42,13 +42,14 @@ export class PixelMemory {
   constructor(maxPixels: number) {
     // The kernel reads a fourth byte beside the last pixel's three.
     const pages = Math.ceil((PICTURE + maxPixels * 3 + 1) / PAGE);
-    const memory = new WebAssembly.Memory<ArrayBuffer>({ initial: pages, maximum: pages, shared: false });
+    const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: false });
     const module = new WebAssembly.Module(Buffer.from(sampleKernelBase64, 'base64'));
     this.kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernel;
-    this.picture = Buffer.from(memory.buffer, PICTURE, maxPixels * 3);
-    this.integers = new Int32Array(memory.buffer, JOB, 15);
-    this.doubles = new Float64Array(memory.buffer, JOB + 64, 6);
-    this.floats = new Float32Array(memory.buffer, JOB + 112, 2);
+    const buffer = memory.buffer as ArrayBufferLike as ArrayBuffer;
+    this.picture = Buffer.from(buffer, PICTURE, maxPixels * 3);
+    this.integers = new Int32Array(buffer, JOB, 15);
+    this.doubles = new Float64Array(buffer, JOB + 64, 6);
+    this.floats = new Float32Array(buffer, JOB + 112, 2);
   }
 
   /** Room for a model's input, kept for as long as the memory lives. */
