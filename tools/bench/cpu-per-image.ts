@@ -24,6 +24,13 @@ export interface CpuPerImage {
   readonly faces: Readonly<Record<Detail, number>>;
 }
 
+export interface CpuTools {
+  /** With one worker. */
+  readonly pool: FacePipelinePool;
+  readonly floor: Floor;
+  readonly rounds: number;
+}
+
 interface Measured {
   readonly faces: Record<Detail, number>;
   readonly times: Record<string, number[]>;
@@ -31,9 +38,9 @@ interface Measured {
 
 /**
  * Measures decode, floor and ours in turns, photo by photo, so that whatever else the machine does meets all of them.
- * `pool` has one worker; its thread hop and the copy of the bytes are in ours.
+ * The hop to the worker's thread and the copy of the bytes are in ours.
  */
-export async function measureCpu(photos: readonly Photo[], { pool, floor, rounds }: { pool: FacePipelinePool; floor: Floor; rounds: number }): Promise<CpuPerImage> {
+export async function measureCpu(photos: readonly Photo[], { pool, floor, rounds }: CpuTools): Promise<CpuPerImage> {
   const memory = Buffer.alloc(3 * Math.max(...photos.map(({ pixels }) => pixels)), 1);
   const measured: Measured[] = [];
   for (const { bytes } of photos) {

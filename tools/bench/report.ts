@@ -12,13 +12,18 @@ export interface Results {
   /** All photos, when there are both. */
   readonly cpuAll: CpuPerImage | undefined;
   readonly dispatchMs: number;
+  /** Left out with --cpu-only. */
+  readonly beyondCpu: BeyondCpu | undefined;
+  readonly endurance: Endurance | undefined;
+  readonly r50: Sharing | undefined;
+}
+
+export interface BeyondCpu {
   readonly scaling: Scaling;
   readonly memory: Sharing;
   readonly peakMb: number;
   readonly coldStartSeconds: number;
   readonly bootSeconds: number | undefined;
-  readonly endurance: Endurance | undefined;
-  readonly r50?: Sharing;
 }
 
 /** Ours against a full-resolution decode and the bare runs for the faces that ours found. */
@@ -37,7 +42,7 @@ function planMs({ ours, floor }: CpuPerImage, detail: Detail): number {
 }
 
 export function tableOf(results: Results): string {
-  const { cpu, cpuLarge, cpuAll, scaling, memory, endurance, r50 } = results;
+  const { cpu, cpuLarge, cpuAll } = results;
   return [
     table([
       ['CPU ms an image', 'images', 'megapixels', 'faces', 'decode', 'floor', ...details, 'fast : decode + floor', 'balanced : …'],
@@ -52,24 +57,35 @@ export function tableOf(results: Results): string {
       ['detection plan of balanced, CPU ms an image', fixed(planMs(cpu, 'balanced'))],
       ['detection plan of thorough, CPU ms an image', fixed(planMs(cpu, 'thorough'))],
       ['a task to a worker and back, CPU ms', fixed(results.dispatchMs, 3)],
-      ['images a second, 1 worker', fixed(scaling.oneWorkerPerSecond, 1)],
-      [`images a second, ${scaling.workers} workers`, fixed(scaling.allWorkersPerSecond, 1)],
-      [`${scaling.workers} workers : 1`, fixed(scaling.pool)],
-      [`${scaling.workers} spinning threads : 1`, fixed(scaling.spin)],
-      ['PSS MB of a process with 1, 2, 3, 4 workers', list(memory.preparedMb)],
-      ['PSS MB a further worker', fixed(memory.preparedPerFurtherWorkerMb, 1)],
-      ['peak MB of a process with 1 worker on 12 megapixels', fixed(results.peakMb, 0)],
-      ['cold start of a worker to its first embedding, CPU s', fixed(results.coldStartSeconds)],
-      ['start of the whole API, CPU s', results.bootSeconds === undefined ? 'not on Linux' : fixed(results.bootSeconds)],
-      ...(endurance === undefined ? [] : [[`PSS MB in quarters 2 and 4 of ${endurance.analyses} analyses`, list([endurance.secondQuarterMb, endurance.lastQuarterMb])]]),
-      ...(r50 === undefined ? [] : [
-        [`PSS MB with 1, 2, 3, 4 workers, embedder of ${fixed(r50.modelMb!, 0)} MB`, list(r50.preparedMb)],
-        ['PSS MB a further worker with it', fixed(r50.preparedPerFurtherWorkerMb, 1)],
-        ['the same, bare sessions on the plain file', list(r50.plainMb!)],
-        ['PSS MB a further worker with it', fixed(r50.plainPerFurtherWorkerMb!, 1)],
-      ]),
+      ...(results.beyondCpu === undefined ? [] : rowsBeyondCpu(results.beyondCpu)),
+      ...rowsOnDemand(results),
     ]),
   ].join('\n');
+}
+
+function rowsBeyondCpu({ scaling, memory, peakMb, coldStartSeconds, bootSeconds }: BeyondCpu): string[][] {
+  return [
+    ['images a second, 1 worker', fixed(scaling.oneWorkerPerSecond, 1)],
+    [`images a second, ${scaling.workers} workers`, fixed(scaling.allWorkersPerSecond, 1)],
+    [`${scaling.workers} workers : 1`, fixed(scaling.pool)],
+    [`${scaling.workers} spinning threads : 1`, fixed(scaling.spin)],
+    ['PSS MB of a process with 1, 2, 3, 4 workers', list(memory.preparedMb)],
+    ['PSS MB a further worker', fixed(memory.preparedPerFurtherWorkerMb, 1)],
+    ['peak MB of a process with 1 worker on 12 megapixels', fixed(peakMb, 0)],
+    ['cold start of a worker to its first embedding, CPU s', fixed(coldStartSeconds)],
+    ['start of the whole API, CPU s', bootSeconds === undefined ? 'not on Linux' : fixed(bootSeconds)],
+  ];
+}
+
+function rowsOnDemand({ endurance, r50 }: Results): string[][] {
+  const endured = endurance && [[`PSS MB in quarters 2 and 4 of ${endurance.analyses} analyses`, list([endurance.secondQuarterMb, endurance.lastQuarterMb])]];
+  const shared = r50 && [
+    [`PSS MB with 1, 2, 3, 4 workers, embedder of ${fixed(r50.modelMb!, 0)} MB`, list(r50.preparedMb)],
+    ['PSS MB a further worker with it', fixed(r50.preparedPerFurtherWorkerMb, 1)],
+    ['the same, bare sessions on the plain file', list(r50.plainMb!)],
+    ['PSS MB a further worker with it', fixed(r50.plainPerFurtherWorkerMb!, 1)],
+  ];
+  return [...(endured ?? []), ...(shared ?? [])];
 }
 
 function row(name: string, cpu: CpuPerImage): (string | number)[] {
@@ -82,7 +98,7 @@ function row(name: string, cpu: CpuPerImage): (string | number)[] {
 
 /** The line of JSON. */
 export function figuresOf(results: Results): object {
-  const { cpu, cpuLarge, cpuAll, scaling, memory, endurance, r50 } = results;
+  const { cpu, cpuLarge, cpuAll, beyondCpu, endurance, r50 } = results;
   return {
     ratio_to_decode_plus_floor: round(ratio(cpu, 'fast'), 3),
     ratio_balanced: round(ratio(cpu, 'balanced'), 3),
@@ -93,26 +109,12 @@ export function figuresOf(results: Results): object {
     ...(cpuAll === undefined ? {} : { ratio_all: round(ratio(cpuAll, 'fast'), 3), ratio_all_balanced: round(ratio(cpuAll, 'balanced'), 3) }),
     plan_cpu_ms: round(planMs(cpu, 'balanced')),
     other_cpu_ms_per_image: round(otherMs(cpu)),
-    cpu_ms_decode: round(cpu.decode),
-    cpu_ms_floor: round(cpu.floor.fast),
-    cpu_ms_fast: round(cpu.ours.fast),
-    cpu_ms_balanced: round(cpu.ours.balanced),
-    cpu_ms_thorough: round(cpu.ours.thorough),
-    images: cpu.images,
+    cpu_ms: { decode: round(cpu.decode), decode_into_used_memory: round(cpu.ownDecode), floor: round(cpu.floor.fast), ...rounded(cpu.ours) },
+    images: (cpuAll ?? cpu).images,
     faces: (cpuAll ?? cpu).faces.balanced,
-    faces_fast: (cpuAll ?? cpu).faces.fast,
-    faces_thorough: (cpuAll ?? cpu).faces.thorough,
+    faces_at: (cpuAll ?? cpu).faces,
     dispatch_cpu_ms: round(results.dispatchMs, 3),
-    workers: scaling.workers,
-    images_per_second_one_worker: round(scaling.oneWorkerPerSecond, 1),
-    images_per_second: round(scaling.allWorkersPerSecond, 1),
-    [scaling.workers === 2 ? 'scaling_two_workers' : `scaling_${scaling.workers}_workers`]: round(scaling.pool),
-    scaling_spin: round(scaling.spin),
-    pss_mb: memory.preparedMb.map((size) => round(size, 1)),
-    pss_mb_per_further_worker: round(memory.preparedPerFurtherWorkerMb, 1),
-    peak_mb_12mp: round(results.peakMb, 0),
-    cold_start_cpu_s: round(results.coldStartSeconds, 3),
-    app_boot_cpu_s: results.bootSeconds,
+    ...(beyondCpu === undefined ? {} : figuresBeyondCpu(beyondCpu)),
     ...(endurance === undefined ? {} : { endurance_analyses: endurance.analyses, endurance_growth: round(endurance.growth, 3), endurance_anonymous_growth: round(endurance.anonymousGrowth, 3) }),
     ...(r50 === undefined ? {} : {
       r50_pss_mb: r50.preparedMb.map((size) => round(size, 1)),
@@ -121,6 +123,25 @@ export function figuresOf(results: Results): object {
       r50_plain_pss_mb_per_further_worker: round(r50.plainPerFurtherWorkerMb!, 1),
     }),
   };
+}
+
+function figuresBeyondCpu({ scaling, memory, peakMb, coldStartSeconds, bootSeconds }: BeyondCpu): object {
+  return {
+    workers: scaling.workers,
+    images_per_second_one_worker: round(scaling.oneWorkerPerSecond, 1),
+    images_per_second: round(scaling.allWorkersPerSecond, 1),
+    [scaling.workers === 2 ? 'scaling_two_workers' : `scaling_${scaling.workers}_workers`]: round(scaling.pool),
+    scaling_spin: round(scaling.spin),
+    pss_mb: memory.preparedMb.map((size) => round(size, 1)),
+    pss_mb_per_further_worker: round(memory.preparedPerFurtherWorkerMb, 1),
+    peak_mb_12mp: round(peakMb, 0),
+    cold_start_cpu_s: round(coldStartSeconds, 3),
+    app_boot_cpu_s: bootSeconds,
+  };
+}
+
+function rounded(values: Readonly<Record<Detail, number>>): object {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, round(value)]));
 }
 
 function fixed(value: number, digits = 2): string {

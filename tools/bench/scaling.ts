@@ -68,7 +68,7 @@ class Spinner {
   /** Counts a millisecond. */
   spin(ms: number): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.thread.once('message', resolve).once('error', reject);
+      this.thread.removeAllListeners().once('message', resolve).once('error', reject);
       this.thread.postMessage(ms);
     });
   }
