@@ -8,6 +8,7 @@ import { VectorStoreModule } from '@facerec/vector-store';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
+import { DeletionController } from './deletion/deletion.controller';
 import { FaceRecognitionController } from './face-recognition/face-recognition.controller';
 import { ImageIndexing } from './face-recognition/image-indexing';
 import { ReceiptWaiter } from './face-recognition/receipt-waiter';
@@ -16,7 +17,7 @@ import { QueueTouch } from './health/queue-touch';
 import { ServiceReadiness } from './health/service-readiness';
 import { HttpLimits } from './http-limits';
 import { ImageJobs } from './jobs/image-jobs';
-import { JobsController } from './jobs/jobs.controller';
+import { jobControllers, jobProviders } from './jobs/jobs';
 import { loggingParams } from './logging';
 import { ProblemFilter } from './problems/problem.filter';
 import { RequestValidationPipe } from './problems/request-validation.pipe';
@@ -24,10 +25,11 @@ import { resourceControllers, resourceProviders } from './resources';
 
 /** The HTTP service over face-indexing. Its parts open what they need when it is created, and close it on shutdown. */
 @Module({
-  controllers: [FaceRecognitionController, JobsController, HealthController, ...resourceControllers],
+  controllers: [FaceRecognitionController, ...jobControllers, DeletionController, HealthController, ...resourceControllers],
   providers: [
     ImageIndexing,
     ImageJobs,
+    ...jobProviders,
     QueueTouch,
     ReceiptWaiter,
     ServiceReadiness.provider,

@@ -23,7 +23,8 @@ export async function createApiApp(settings: Settings): Promise<NestFastifyAppli
   if (allowedOrigins.length > 0) {
     app.enableCors({
       origin: allowedOrigins.includes('*') ? '*' : [...allowedOrigins],
-      exposedHeaders: ['location', 'retry-after', 'www-authenticate', 'x-request-id'],
+      methods: ['GET', 'POST', 'PATCH', 'DELETE'],
+      exposedHeaders: ['link', 'location', 'retry-after', 'www-authenticate', 'x-request-id'],
     });
   }
   serveDocs(app);

@@ -8,6 +8,13 @@ import { describeProblem } from './problems/describe-problem';
 import { sendProblem } from './problems/send-problem';
 import { acceptForms } from './uploads/accept-forms';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** For a route whose bodies may be larger than others. */
+    bodyBytes?: number;
+  }
+}
+
 /** Bodies are a few names and numbers, unless a route takes images. */
 const bodyLimit = 1024 * 1024;
 
@@ -35,6 +42,9 @@ export function createHttpAdapter(keys: ApiKeys): FastifyAdapter {
   fastify.removeContentTypeParser('text/plain');
   fastify.addHook('onRequest', async (_request, reply) => void withHeaders(reply));
   requireKey(fastify, keys);
+  fastify.addHook('onRoute', (route) => {
+    if (route.config?.bodyBytes !== undefined) route.bodyLimit = route.config.bodyBytes;
+  });
   acceptForms(fastify);
   return adapter;
 }

@@ -54,7 +54,7 @@ describe('the OpenAPI document', () => {
       for (const [method, { summary, tags, responses }] of Object.entries(item as unknown as Record<string, Operation>)) {
         expect({ path, method, summary, tags }).toEqual({ path, method, summary: expect.any(String), tags: [expect.any(String)] });
         for (const [status, { content }] of Object.entries(responses)) {
-          const types = Number(status) < 300 ? [[], ['application/json'], ['image/jpeg']] : [['application/problem+json']];
+          const types = Number(status) < 300 ? [[], ['application/json'], ['image/jpeg'], ['text/event-stream']] : [['application/problem+json']];
           expect(types).toContainEqual(Object.keys(content ?? {}));
         }
       }

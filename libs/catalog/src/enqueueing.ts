@@ -10,7 +10,7 @@ import type { EnqueueLease, ReceiptProblem } from './types';
 export interface EnqueuedStep {
   readonly enqueued: number;
   readonly skipped: number;
-  readonly cursor: string;
+  readonly cursor: string | null;
 }
 
 /**

@@ -18,7 +18,7 @@ export class ImageJobs {
   /** `maxFaces` null: the service's limit. Throws `QueueUnavailableError` and `CatalogUnavailableError`. */
   async enqueue(image: ImageIdentity, maxFaces: number | null): Promise<QueuedImage> {
     const { collectionId, bucket, key } = image;
-    const { id: jobId } = await this.jobs.create({ id: randomUUID(), collectionId, source: `s3://${bucket}/${key}` });
+    const { id: jobId } = await this.jobs.create({ id: randomUUID(), collectionId, source: `s3://${bucket}/${key}`, maxFaces });
     await this.queue.enqueue([{ job_id: jobId, collection_id: collectionId, s3_bucket: bucket, image_key: key, max_faces: maxFaces }]);
     await this.jobs.recordEnqueued(jobId, 1, key);
     await this.jobs.complete(jobId);

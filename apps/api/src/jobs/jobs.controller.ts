@@ -1,16 +1,39 @@
-import { Jobs } from '@facerec/catalog';
-import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Controller, Delete, Get, HttpCode, HttpStatus, type MessageEvent, Param, Post, Query, Req, Res, Sse } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Observable } from 'rxjs';
+import { linkNext } from '../paging/link-next';
 import { ApiProblems } from '../problems/api-problems.decorator';
-import { JobNotFoundError } from '../problems/errors';
-import { describeJob, JobStatusDto } from './job.dto';
+import { JobStatusDto } from './job.dto';
+import { JobControl } from './job-control';
+import { JobEvents } from './job-events';
+import { JobItemListDto, JobItemsQuery, JobListDto, JobsQuery } from './job-lists.dto';
+import { JobLists } from './job-lists';
+import { JobProgress } from './job-progress';
 
-/** Where `status_url` of a 202 leads. */
+const link = { Link: { description: 'With `rel="next"`: the next page.', schema: { type: 'string' } } } as const;
+
+/** Where `status_url` of a 202 leads, and what can be done from there. */
 @ApiTags('Jobs')
 @ApiProblems('unauthorized')
 @Controller('api/v1/jobs')
 export class JobsController {
-  constructor(private readonly jobs: Jobs) {}
+  constructor(
+    private readonly progress: JobProgress,
+    private readonly lists: JobLists,
+    private readonly control: JobControl,
+    private readonly jobEvents: JobEvents,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List jobs', description: 'Newest first, those of one photo each included.' })
+  @ApiOkResponse({ type: JobListDto, headers: link })
+  @ApiProblems('invalid_request', 'catalog_unavailable')
+  async list(@Query() query: JobsQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<JobListDto> {
+    const page = await this.lists.jobsOf(query);
+    linkNext(request, reply, page.next_cursor);
+    return page;
+  }
 
   @Get(':id')
   @ApiOperation({ summary: 'How far a job has come', description: 'A job is what one request put in the queue; `status_url` of a 202 leads here.' })
@@ -18,8 +41,64 @@ export class JobsController {
   @ApiOkResponse({ type: JobStatusDto })
   @ApiProblems('job_not_found', 'catalog_unavailable')
   async status(@Param('id') id: string): Promise<JobStatusDto> {
-    const job = await this.jobs.find(id);
-    if (job === undefined) throw new JobNotFoundError(id);
-    return describeJob(job, await this.jobs.counts(id));
+    return this.progress.find(id);
+  }
+
+  @Get(':id/items')
+  @ApiOperation({ summary: 'What became of the images of a job', description: 'Those that came to an end; images that wait are not listed.' })
+  @ApiParam({ name: 'id', description: 'The `job_id` of a 202 answer.' })
+  @ApiOkResponse({ type: JobItemListDto, headers: link })
+  @ApiProblems('invalid_request', 'job_not_found', 'catalog_unavailable')
+  async items(
+    @Param('id') id: string,
+    @Query() query: JobItemsQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<JobItemListDto> {
+    await this.progress.find(id);
+    const page = await this.lists.itemsOf(id, query);
+    linkNext(request, reply, page.next_cursor);
+    return page;
+  }
+
+  @Post(':id/retry')
+  @HttpCode(HttpStatus.ACCEPTED)
+  @ApiOperation({
+    summary: 'Try the failed images of a job again',
+    description: 'Those with the state `failed`, and those whose messages ended in the dead-letter queue, are put in the queue again, in the background; a job '
+      + 'that is `failed` itself goes on listing where it stopped.',
+  })
+  @ApiParam({ name: 'id', description: 'The `job_id` of a 202 answer.' })
+  @ApiAcceptedResponse({ type: JobStatusDto, description: 'Their receipts are withdrawn as they are sent.' })
+  @ApiProblems('job_not_found', 'job_cancelled', 'catalog_unavailable')
+  async retry(@Param('id') id: string): Promise<JobStatusDto> {
+    return this.control.retry(id);
+  }
+
+  @Delete(':id')
+  @ApiOperation({
+    summary: 'Cancel a job',
+    description: 'Nothing more of it is put in the queue, and what is there is dropped when its turn comes, without work and without a receipt. What is indexed stays. '
+      + 'A job that is finished stays as it is.',
+  })
+  @ApiParam({ name: 'id', description: 'The `job_id` of a 202 answer.' })
+  @ApiOkResponse({ type: JobStatusDto })
+  @ApiProblems('job_not_found', 'catalog_unavailable')
+  async cancel(@Param('id') id: string): Promise<JobStatusDto> {
+    return this.control.cancel(id);
+  }
+
+  @Sse(':id/events')
+  @ApiOperation({
+    summary: 'Follow a job',
+    description: 'Server-sent events: an event `status` now and whenever a count or the state changes, its data as from `GET /api/v1/jobs/{id}`. A comment every 15 seconds '
+      + 'keeps the connection open. It ends with the job.',
+  })
+  @ApiParam({ name: 'id', description: 'The `job_id` of a 202 answer.' })
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' }, example: 'event: status\ndata: {"state":"running",…}\n\n' } } })
+  @ApiProblems('job_not_found', 'catalog_unavailable')
+  async events(@Param('id') id: string): Promise<Observable<MessageEvent>> {
+    return this.jobEvents.of(await this.progress.find(id));
   }
 }

@@ -14,15 +14,20 @@ export function ApiProblems(...codes: readonly ProblemCode[]): MethodDecorator &
 function describeStatus(status: number, ofStatus: readonly ProblemCode[]): MethodDecorator & ClassDecorator {
   return ApiResponse({
     status,
-    description: ofStatus.map((code) => `${problems[code].title} (\`${code}\`)`).join(', '),
+    description: ofStatus.map((name) => `${problems[name].title} (\`${codeOf(name)}\`)`).join(', '),
     content: {
       'application/problem+json': {
         schema: { $ref: getSchemaPath(ProblemDto) },
-        examples: Object.fromEntries(ofStatus.map((code) => [code, { value: example(code) }])),
+        examples: Object.fromEntries(ofStatus.map((name) => [codeOf(name), { value: example(name) }])),
       },
     },
     ...(status === 503 && { headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } } }),
   });
+}
+
+function codeOf(name: ProblemCode): string {
+  const kind: ProblemKind = problems[name];
+  return kind.code ?? name;
 }
 
 const exampleDetails: Partial<Record<ProblemCode, string>> = {
@@ -30,6 +35,12 @@ const exampleDetails: Partial<Record<ProblemCode, string>> = {
   unauthorized: 'Send one of the service\'s keys, as "Authorization: Bearer KEY" or "x-api-key: KEY".',
   bucket_not_allowed: 'Bucket "elsewhere" is not allowed.',
   job_not_found: 'There is no job "20399363-d625-411e-bcd0-f68543d6a970".',
+  job_cancelled: 'Job "20399363-d625-411e-bcd0-f68543d6a970" was cancelled. Start a new one.',
+  collection_not_found: 'There is no collection "nobody".',
+  image_not_found: 'Collection "demo" holds nothing of "nobody.jpg". Should it be queued, it will not be indexed any more.',
+  unknown_face: 'Collection "demo" holds no face "f3b32190-78f8-5748-9aff-f72e4995fada".',
+  collection_not_empty: 'Collection "demo" is not empty: it holds 3 faces.',
+  collection_busy: 'Collection "demo" is being deleted.',
   model_mismatch: 'Collection "demo" holds embeddings of another model.',
   image_deleted: 'The faces of "sample1.jpg" were deleted after this request was queued.',
   object_not_found: 'There is no object "nobody.jpg" in bucket "photos".',
@@ -40,13 +51,14 @@ const exampleDetails: Partial<Record<ProblemCode, string>> = {
   not_ready: 'Down: queue.',
 };
 
-function example(code: ProblemCode): ProblemDto {
-  const kind: ProblemKind = problems[code];
+function example(name: ProblemCode): ProblemDto {
+  const kind: ProblemKind = problems[name];
+  const code = codeOf(name);
   return {
     type: `urn:problem-type:facerec:${code}`,
     title: kind.title,
     status: kind.status,
-    detail: kind.detail ?? exampleDetails[code] ?? kind.title,
+    detail: kind.detail ?? exampleDetails[name] ?? kind.title,
     instance: '/…',
     code,
     request_id: '99cc39c5-977d-4850-8342-6b39bd644b04',

@@ -43,8 +43,9 @@ function statusOf(error: unknown): number | undefined {
   return undefined;
 }
 
-function describe(code: ProblemCode, message: string): ProblemDescription {
-  const kind: ProblemKind = problems[code];
+function describe(name: ProblemCode, message: string): ProblemDescription {
+  const kind: ProblemKind = problems[name];
+  const { code = name } = kind;
   return {
     type: `urn:problem-type:facerec:${code}`,
     title: kind.title,

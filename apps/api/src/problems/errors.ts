@@ -39,6 +39,30 @@ export class JobNotFoundError extends Error {
   }
 }
 
+/** What was cancelled stays cancelled. */
+export class JobCancelledError extends Error {
+  override readonly name = 'JobCancelledError';
+  constructor(readonly jobId: string) {
+    super(`Job "${jobId}" was cancelled. Start a new one.`);
+  }
+}
+
+/** The collection holds nothing of that image. */
+export class ImageUnknownError extends Error {
+  override readonly name = 'ImageUnknownError';
+  constructor(readonly collectionId: string, readonly key: string) {
+    super(`Collection "${collectionId}" holds nothing of "${key}". Should it be queued, it will not be indexed any more.`);
+  }
+}
+
+/** The collection holds no face of that id. */
+export class UnknownFaceError extends Error {
+  override readonly name = 'UnknownFaceError';
+  constructor(readonly collectionId: string, readonly faceId: string) {
+    super(`Collection "${collectionId}" holds no face "${faceId}".`);
+  }
+}
+
 /** The indexer finished the image with a failed receipt: the problem it names is the answer. */
 export class IndexingFailedError extends Error {
   override readonly name = 'IndexingFailedError';

@@ -4,7 +4,7 @@ import { explainError } from '../explain-error';
 import { describeProblem } from './describe-problem';
 import { pathOf, sendProblem } from './send-problem';
 
-const methods = ['GET', 'POST'] as const;
+const methods = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
 
 /** Every error of every route leaves here, as RFC 9457 problem+json. */
 @Catch()

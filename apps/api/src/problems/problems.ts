@@ -1,9 +1,12 @@
-import { CatalogUnavailableError, ModelMismatchError } from '@facerec/catalog';
+import { CatalogUnavailableError, CollectionBusyError, ModelMismatchError } from '@facerec/catalog';
+import { CollectionNotEmptyError, CollectionNotFoundError } from '@facerec/face-indexing';
 import { ImageTooLargeError, PipelineBusyError, UndecodableImageError } from '@facerec/face-pipeline';
 import { BucketNotAllowedError, ImageNotFoundError, ImageStoreUnavailableError, ObjectTooLargeError } from '@facerec/image-store';
 import { EnqueueFailedError, QueueNotFoundError, QueueUnavailableError } from '@facerec/indexing-queue';
 import { VectorStoreUnavailableError } from '@facerec/vector-store';
-import { ImageDeletedError, InvalidRequestError, JobNotFoundError, NoFaceError, NotReadyError, UnauthorizedError } from './errors';
+import {
+  ImageDeletedError, ImageUnknownError, InvalidRequestError, JobCancelledError, JobNotFoundError, NoFaceError, NotReadyError, UnauthorizedError, UnknownFaceError,
+} from './errors';
 
 /** One kind of problem, as clients see it. */
 export interface ProblemKind {
@@ -13,6 +16,8 @@ export interface ProblemKind {
   readonly retryable: boolean;
   /** What clients read, where the error's own message is meant for operators. */
   readonly detail?: string;
+  /** Where two kinds, told apart by their status, go by one code. Default: the kind's own name. */
+  readonly code?: string;
 }
 
 const later = 'Nothing is wrong with the request: send it again a little later.';
@@ -25,11 +30,17 @@ export const problems = {
   not_found: { status: 404, title: 'No such route', retryable: false, detail: 'This service has no such route; GET /docs shows those it has.' },
   object_not_found: { status: 404, title: 'Image not found', retryable: false },
   job_not_found: { status: 404, title: 'Job not found', retryable: false },
+  collection_not_found: { status: 404, title: 'Collection not found', retryable: false },
+  image_not_found: { status: 404, title: 'Image not in the collection', retryable: false },
+  unknown_face: { status: 404, title: 'Face not in the collection', retryable: false, code: 'face_not_found' },
   method_not_allowed: { status: 405, title: 'Method not allowed', retryable: false },
   model_mismatch: { status: 409, title: 'Collection of another model', retryable: false },
+  collection_not_empty: { status: 409, title: 'Collection not empty', retryable: false },
+  collection_busy: { status: 409, title: 'Collection is being deleted', retryable: true },
+  job_cancelled: { status: 409, title: 'Job cancelled', retryable: false },
   image_deleted: { status: 409, title: 'Image deleted', retryable: true },
   image_too_large: { status: 413, title: 'Image too large', retryable: false },
-  request_too_large: { status: 413, title: 'Request body too large', retryable: false, detail: 'The body may have 64 MiB where it holds images, and 1 MiB elsewhere.' },
+  request_too_large: { status: 413, title: 'Request body too large', retryable: false, detail: 'The body may have 64 MiB where it holds images, 16 MiB for a list of keys, and 1 MiB elsewhere.' },
   unsupported_media_type: { status: 415, title: 'Unsupported media type', retryable: false, detail: 'Send JSON, with "Content-Type: application/json"; a form only where an image is expected.' },
   undecodable_image: { status: 422, title: 'Undecodable image', retryable: false },
   face_not_found: { status: 422, title: 'No face in the image', retryable: false },
@@ -52,6 +63,12 @@ const codesOfErrors: readonly (readonly [ErrorClass, ProblemCode])[] = [
   [InvalidRequestError, 'invalid_request'],
   [UnauthorizedError, 'unauthorized'],
   [JobNotFoundError, 'job_not_found'],
+  [JobCancelledError, 'job_cancelled'],
+  [CollectionNotFoundError, 'collection_not_found'],
+  [CollectionNotEmptyError, 'collection_not_empty'],
+  [CollectionBusyError, 'collection_busy'],
+  [ImageUnknownError, 'image_not_found'],
+  [UnknownFaceError, 'unknown_face'],
   [ImageDeletedError, 'image_deleted'],
   [NotReadyError, 'not_ready'],
   [NoFaceError, 'face_not_found'],

@@ -1,4 +1,5 @@
 import { IndexImageRequest } from '../face-recognition/index-image.dto';
+import { JobsQuery } from '../jobs/job-lists.dto';
 import { MatchFaceRequest } from '../face-recognition/match-face.dto';
 import type { InvalidRequestError } from './errors';
 import { RequestValidationPipe } from './request-validation.pipe';
@@ -53,5 +54,18 @@ describe('POST /match validation', () => {
     ['/max_matches', { max_matches: 0 }], ['/max_matches', { max_matches: 101 }], ['/max_matches', { max_matches: null }], ['/max_matches', { max_matches: 2.5 }],
   ])('points at %s in %j', async (pointer, change) => {
     await expect(wrongFields(MatchFaceRequest, { ...image, ...change })).resolves.toEqual([pointer]);
+  });
+});
+
+describe('GET /jobs validation', () => {
+  const transform = (query: unknown) => pipe.transform(query, { type: 'query', metatype: JobsQuery });
+
+  it('reads numbers, and answers pages of 50 unless told otherwise', async () => {
+    await expect(transform({})).resolves.toEqual({ limit: 50 });
+    await expect(transform({ limit: '7', collection_id: 'demo' })).resolves.toEqual({ limit: 7, collection_id: 'demo' });
+  });
+
+  it.each([{ limit: '0' }, { limit: '201' }, { limit: 'many' }, { collection_id: 'a b' }])('names the parameter that is wrong in %j', async (query) => {
+    await expect(transform(query)).rejects.toMatchObject({ errors: [{ pointer: Object.keys(query)[0] }] });
   });
 });

@@ -12,8 +12,15 @@ export class RequestValidationPipe extends ValidationPipe {
     if (metadata.type === 'body' && (typeof value !== 'object' || value === null || Array.isArray(value))) {
       throw new InvalidRequestError([{ pointer: '', detail: 'The body must be a JSON object' }]);
     }
-    return super.transform(value, metadata);
+    const checked = super.transform(value, metadata);
+    return metadata.type === 'body' ? checked : checked.catch((error: unknown) => { throw named(error); });
   }
+}
+
+/** Parameters go by their names, which are no pointers into a body. */
+function named(error: unknown): unknown {
+  if (!(error instanceof InvalidRequestError)) return error;
+  return new InvalidRequestError(error.errors.map(({ pointer, detail }) => ({ pointer: pointer.slice(1), detail })));
 }
 
 /** class-validator's tree as a flat list. */
