@@ -14,7 +14,8 @@ import { loggingParams } from './logging';
 /** The queue's consumer over face-indexing; it polls from the moment it is initialised. */
 @Module({})
 export class IndexerModule {
-  static forRoot(settings: Settings): DynamicModule {
+  /** `leaving` ends a start that waits for its queue. */
+  static forRoot(settings: Settings, leaving?: AbortSignal): DynamicModule {
     // Nest knows a dynamic module by its object: the same ones, handed on, are opened once.
     const leaves = [
       FacePipelineModule.forRoot(settings.pipeline),
@@ -32,7 +33,7 @@ export class IndexerModule {
         LoggerModule.forRoot(loggingParams(settings)),
         ...leaves,
         queue,
-        IndexingConsumerModule.forRoot({ queue, imports: [indexing] }),
+        IndexingConsumerModule.forRoot({ queue, imports: [indexing], signal: leaving }),
       ],
     };
   }

@@ -5,11 +5,14 @@ import { Logger } from 'nestjs-pino';
 import { IndexerModule } from './indexer.module';
 import { SpotNotice } from './spot-notice';
 
+/** As process 1 of a container Node does not hear a signal that nobody listens for. */
+const leaving = new AbortController();
+const leave = (): void => leaving.abort();
+
 async function main(): Promise<void> {
-  // As process 1 of a container Node does not hear a signal that nobody listens for; nothing is in hand yet.
   process.once('SIGTERM', leave);
   const settings = loadSettings(process.env);
-  const app = await NestFactory.createApplicationContext(IndexerModule.forRoot(settings), {
+  const app = await NestFactory.createApplicationContext(IndexerModule.forRoot(settings, leaving.signal), {
     abortOnError: false,
     bufferLogs: true,
     // Why it cannot start is told below, in one line, and not also by Nest.
@@ -21,6 +24,7 @@ async function main(): Promise<void> {
   process.once('SIGTERM', () => endAfter(settings.indexer.shutdownLimitMs));
   // Without useProcessExit Nest ends by the signal itself, which supervisors read as a failure.
   app.enableShutdownHooks([], { useProcessExit: true });
+  if (leaving.signal.aborted) process.kill(process.pid, 'SIGTERM');
   if (settings.indexer.spotNoticeUrl !== undefined) void stopOnNotice(new SpotNotice(settings.indexer.spotNoticeUrl));
   app.get(Logger).log(`Waiting for photos in the queue ${settings.queue.queueName}`, 'Indexer');
 }
@@ -39,11 +43,8 @@ function endAfter(limitMs: number): void {
   }, limitMs).unref();
 }
 
-function leave(): never {
-  process.exit(0);
-}
-
 main().catch((error: unknown) => {
+  if (leaving.signal.aborted) process.exit(0);
   process.stderr.write(`The indexer cannot start. ${explain(error)}\n`);
   process.exit(1);
 });

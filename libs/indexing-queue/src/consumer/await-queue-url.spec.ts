@@ -23,7 +23,7 @@ describe('awaitQueueUrl', () => {
 
   it('waits for a queue that does not answer yet, asking the handler before each attempt', async () => {
     const { connection, handler } = aQueue(new QueueUnavailableError(), new QueueUnavailableError());
-    const url = awaitQueueUrl(connection, handler);
+    const url = awaitQueueUrl({ connection, handler });
     await jest.advanceTimersByTimeAsync(10_000);
     await expect(url).resolves.toBe('http://sqs/queue');
     expect(handler.ready).toHaveBeenCalledTimes(3);
@@ -32,12 +32,20 @@ describe('awaitQueueUrl', () => {
 
   it('gives up at once on a queue that does not exist', async () => {
     const { connection, handler } = aQueue(new QueueNotFoundError('faces', 'eu-west-1'));
-    await expect(awaitQueueUrl(connection, handler)).rejects.toThrow(QueueNotFoundError);
+    await expect(awaitQueueUrl({ connection, handler })).rejects.toThrow(QueueNotFoundError);
+  });
+
+  it('ends with its signal', async () => {
+    const { connection, handler } = aQueue(new QueueUnavailableError());
+    const leaving = new AbortController();
+    const outcome = expect(awaitQueueUrl({ connection, handler, signal: leaving.signal })).rejects.toThrow('aborted');
+    leaving.abort();
+    await outcome;
   });
 
   it('gives up in the end, so that a deployment that cannot work fails', async () => {
     const { connection, handler } = aQueue(...Array.from({ length: 1_000 }, () => new QueueUnavailableError()));
-    const outcome = expect(awaitQueueUrl(connection, handler)).rejects.toThrow(QueueUnavailableError);
+    const outcome = expect(awaitQueueUrl({ connection, handler })).rejects.toThrow(QueueUnavailableError);
     await jest.advanceTimersByTimeAsync(200_000);
     await outcome;
   });

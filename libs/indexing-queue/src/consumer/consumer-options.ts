@@ -34,12 +34,12 @@ export function releaseAfterSeconds(receiveCount: number): number {
  * Messages are handled one by one, not as batches: sqs-consumer deletes each as its own handler resolves and reports
  * each failure, while its DeleteMessageBatch ignores the answer's `Failed` list and one slow photo holds back nine others.
  */
-export async function consumerOptions({ connection }: IndexingQueue, handler: IndexingHandler, gate: PollGate): Promise<SqsOptions> {
+export async function consumerOptions({ connection }: IndexingQueue, handler: IndexingHandler, gate: PollGate, signal?: AbortSignal): Promise<SqsOptions> {
   const { visibilityTimeoutSeconds, drainMs = DRAIN_MS } = connection.options;
   const { consumers, batchSize } = divideInFlight(handler.inFlight, connection.options.batchSize);
   const shared: Omit<ConsumerOptions, 'name'> = {
     sqs: connection.client,
-    queueUrl: await awaitQueueUrl(connection, handler),
+    queueUrl: await awaitQueueUrl({ connection, handler, signal }),
     batchSize,
     visibilityTimeout: visibilityTimeoutSeconds,
     // A third, so that one lost heartbeat does not hand the message to another consumer.

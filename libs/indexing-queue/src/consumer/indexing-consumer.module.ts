@@ -12,6 +12,8 @@ export interface IndexingConsumerModuleOptions {
   readonly queue: DynamicModule;
   /** Modules of which one exports `IndexingHandler`. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
+  /** Ends a start that waits for a queue which does not answer. */
+  readonly signal?: AbortSignal;
 }
 
 @Module({})
@@ -23,7 +25,7 @@ class IntakeModule {}
  */
 @Module({})
 export class IndexingConsumerModule {
-  static forRoot({ queue, imports }: IndexingConsumerModuleOptions): DynamicModule {
+  static forRoot({ queue, imports, signal }: IndexingConsumerModuleOptions): DynamicModule {
     const intake: DynamicModule = {
       module: IntakeModule,
       imports: [queue, ...imports],
@@ -33,7 +35,7 @@ export class IndexingConsumerModule {
     const sqs = SqsModule.registerAsync({
       imports: [queue, intake, ...imports],
       inject: [IndexingQueue, IndexingHandler, PollGate],
-      useFactory: consumerOptions,
+      useFactory: (opened: IndexingQueue, handler: IndexingHandler, gate: PollGate) => consumerOptions(opened, handler, gate, signal),
     });
     return { module: IndexingConsumerModule, imports: [intake, sqs], providers: lanes };
   }
