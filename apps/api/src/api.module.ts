@@ -22,6 +22,7 @@ import { loggingParams } from './logging';
 import { ProblemFilter } from './problems/problem.filter';
 import { RequestValidationPipe } from './problems/request-validation.pipe';
 import { resourceControllers, resourceProviders } from './resources';
+import { DefaultThreshold } from './search/default-threshold';
 
 /** The HTTP service over face-indexing. Its parts open what they need when it is created, and close it on shutdown. */
 @Module({
@@ -55,7 +56,10 @@ export class ApiModule {
         IndexingQueueModule.forRoot(settings.queue),
         FaceIndexingModule.forRoot({ ...settings.faceIndexing, imports: shared }),
       ],
-      providers: [{ provide: HttpLimits, useValue: settings.http }],
+      providers: [
+        { provide: HttpLimits, useValue: settings.http },
+        { provide: DefaultThreshold, useValue: settings.faceIndexing },
+      ],
     };
   }
 }

@@ -90,6 +90,14 @@ export async function post(url: string, body: unknown, headers: Record<string, s
   }));
 }
 
+export async function patch(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  return answerOf(await fetch(url, { method: 'PATCH', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }));
+}
+
+export async function remove(url: string): Promise<Answer> {
+  return answerOf(await fetch(url, { method: 'DELETE' }));
+}
+
 /** Posts a form: bytes become files. */
 export async function postForm(url: string, fields: Readonly<Record<string, string | Uint8Array>>, headers: Record<string, string> = {}): Promise<Answer> {
   const form = new FormData();

@@ -47,6 +47,8 @@ export interface CommittedImage {
   /** Whom the image shows, by its caller's word. */
   readonly subjectId?: string;
   readonly metadata?: Labels;
+  /** Which faces were to be passed over for their quality. */
+  readonly quality?: 'off' | 'standard' | 'strict';
 }
 
 /** What callers note about a collection, a subject or an image. Flat, since it is also written beside vectors. */

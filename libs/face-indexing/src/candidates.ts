@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
 import { Photos } from './photos';
 import type { PhotoContent } from './photos';
 import type { IndexingTask } from './types';
@@ -17,6 +18,12 @@ export class Candidates {
 
   async fetch(task: IndexingTask): Promise<Candidate> {
     const photo = await this.photos.read(task.bucket, task.key);
+    return { task, photo, embeddingContract: this.photos.pack.embeddingContract };
+  }
+
+  /** For bytes that came with the request: they are as new as it is. */
+  uploaded(task: IndexingTask, bytes: Uint8Array): Candidate {
+    const photo = { bytes, sha256: createHash('sha256').update(bytes).digest('hex'), lastModified: task.sentAt, versionId: null };
     return { task, photo, embeddingContract: this.photos.pack.embeddingContract };
   }
 }

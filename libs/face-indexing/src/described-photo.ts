@@ -1,9 +1,15 @@
 import type { CommittedImage, FractionBox, IndexedFace } from '@facerec/catalog';
-import type { Box, ImageAnalysis } from '@facerec/face-pipeline';
+import type { AnalyzedFace, Box, ImageAnalysis } from '@facerec/face-pipeline';
 import type { VectorRecord } from '@facerec/vector-store';
 import type { Candidate } from './candidates';
 import { detectionId, faceId } from './identity';
-import type { IndexingTask } from './types';
+import type { FaceQuality, IndexingTask } from './types';
+
+/** Callers' labels stand beside our own metadata under this prefix. */
+export const labelPrefix = 'meta_';
+
+/** Pixels of a face's shorter side. 112 is the embedder's input: below it, pixels are made up. */
+const leastSide: Readonly<Record<FaceQuality, number>> = { off: 0, standard: 40, strict: 112 };
 
 /** A candidate after its analysis: what goes into the head and into the vector store. */
 export interface DescribedPhoto {
@@ -13,7 +19,11 @@ export interface DescribedPhoto {
 
 export function describePhoto({ task, photo, embeddingContract }: Candidate, analysis: ImageAnalysis): DescribedPhoto {
   const content = { contentSha256: photo.sha256, embeddingContract };
-  const faces = analysis.faces.map((face, rank): IndexedFace => ({
+  // A face keeps its rank, whatever is passed over: its id depends on it.
+  const ranked = analysis.faces.map((face, rank) => ({ face, rank }));
+  const kept = ranked.filter(({ face }) => isLargeEnough(face, task.labels?.quality));
+  const tooSmall = ranked.filter(({ face }) => !isLargeEnough(face, task.labels?.quality));
+  const faces = kept.map(({ face, rank }): IndexedFace => ({
     faceId: faceId(task, content, rank),
     box: fractionsOf(face.box, analysis),
     confidence: face.confidence,
@@ -26,14 +36,16 @@ export function describePhoto({ task, photo, embeddingContract }: Candidate, ana
     sentAt: task.sentAt,
     detectionId: detectionId(task, content),
     faces,
-    passedOver: analysis.passedOver.map(({ box, confidence, reason }) => ({
-      box: fractionsOf(box, analysis), confidence, reason,
-    })),
+    passedOver: [
+      ...tooSmall.map(({ face: { box, confidence } }) => ({ box: fractionsOf(box, analysis), confidence, reason: 'too_small' })),
+      ...analysis.passedOver.map(({ box, confidence, reason }) => ({ box: fractionsOf(box, analysis), confidence, reason })),
+    ],
+    ...task.labels,
   };
   const createdAt = new Date();
-  const records = faces.map((face, rank): VectorRecord => ({
+  const records = faces.map((face, place): VectorRecord => ({
     id: face.faceId,
-    values: analysis.faces[rank]!.embedding,
+    values: kept[place]!.face.embedding,
     metadata: metadataOf(task, committed, face, createdAt),
   }));
   return { committed, records };
@@ -64,7 +76,13 @@ function metadataOf(task: IndexingTask, image: CommittedImage, face: IndexedFace
     content_sha256: image.contentSha256,
     embedding_contract: image.embeddingContract,
     schema: 2,
+    ...(image.subjectId !== undefined && { subject_id: image.subjectId }),
+    ...Object.fromEntries(Object.entries(image.metadata ?? {}).map(([name, label]) => [`${labelPrefix}${name}`, label])),
   };
+}
+
+function isLargeEnough({ box }: AnalyzedFace, quality: FaceQuality = 'off'): boolean {
+  return Math.min(box.width, box.height) >= leastSide[quality];
 }
 
 function fractionsOf(box: Box, image: { readonly width: number; readonly height: number }): FractionBox {

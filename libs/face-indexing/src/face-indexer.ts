@@ -2,7 +2,7 @@ import { Receipts } from '@facerec/catalog';
 import type { Receipt } from '@facerec/catalog';
 import { ImageNotFoundError } from '@facerec/image-store';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { Candidates } from './candidates';
+import { type Candidate, Candidates } from './candidates';
 import { MODULE_OPTIONS_TOKEN } from './face-indexing.options';
 import { permanentProblem } from './permanent-problem';
 import { failedReceipt, receiptOf } from './receipts';
@@ -29,8 +29,17 @@ export class FaceIndexer {
    * Throws whatever a retry may mend: a store that is down, a busy pool, an object that may still appear.
    */
   async index(task: IndexingTask): Promise<Receipt> {
+    return this.finish(task, () => this.candidates.fetch(task));
+  }
+
+  /** Bytes that came with a request; the task's bucket is ''. Otherwise like `index`. */
+  async indexUpload(task: IndexingTask, bytes: Uint8Array): Promise<Receipt> {
+    return this.finish(task, async () => this.candidates.uploaded(task, bytes));
+  }
+
+  private async finish(task: IndexingTask, fetch: () => Promise<Candidate>): Promise<Receipt> {
     const startedAt = performance.now();
-    const receipt = await this.finish(task);
+    const receipt = await this.settle(task, fetch);
     await this.receipts.put(receipt);
     this.logger.log({
       job: task.jobId,
@@ -53,10 +62,9 @@ export class FaceIndexer {
     await this.receipts.putFailure(failedReceipt(task, { code: 'indexing_failed', detail }));
   }
 
-  private async finish(task: IndexingTask): Promise<Receipt> {
+  private async settle(task: IndexingTask, fetch: () => Promise<Candidate>): Promise<Receipt> {
     try {
-      const candidate = await this.candidates.fetch(task);
-      return receiptOf(task, await this.settlement.settle(candidate));
+      return receiptOf(task, await this.settlement.settle(await fetch()));
     } catch (error) {
       const problem = this.mayStillAppear(task, error) ? undefined : permanentProblem(error);
       if (problem === undefined) throw error;

@@ -1,6 +1,8 @@
 import type { CommittedImage, ImageHead } from '@facerec/catalog';
+import { isDeepStrictEqual } from 'node:util';
 import type { Candidate } from './candidates';
 import { ImageChangedError } from './errors';
+import type { ImageLabels } from './types';
 
 /**
  * How a candidate stands to what the head says is stored:
@@ -28,9 +30,17 @@ function holdsContentOf(committed: CommittedImage, { photo, embeddingContract }:
 }
 
 function judgeSameContent(committed: CommittedImage, { task, photo }: Candidate): Verdict {
-  if (committed.maxFaces !== task.maxFaces) return task.sentAt > committed.sentAt ? 'newer' : 'superseded';
+  if (committed.maxFaces !== task.maxFaces || !hasLabels(committed, task.labels)) return task.sentAt > committed.sentAt ? 'newer' : 'superseded';
   const fresher = task.sentAt > committed.sentAt || photo.lastModified > committed.lastModified;
   return fresher ? 'fresher' : 'same';
+}
+
+function hasLabels(committed: CommittedImage, labels: ImageLabels | undefined): boolean {
+  return labels === undefined || isDeepStrictEqual(labelsOf(committed), labelsOf(labels));
+}
+
+function labelsOf({ subjectId, metadata, quality }: ImageLabels): ImageLabels {
+  return { subjectId, metadata: metadata ?? {}, quality: quality ?? 'off' };
 }
 
 /** The head's image with its dates or the candidate's, whichever are later. */
@@ -61,6 +71,6 @@ export function removedFaces({ committed }: ImageHead, content: CommittedImage):
 export function asCommitted({ committed }: ImageHead, candidate: Candidate): Candidate {
   const { task, photo } = candidate;
   if (committed === null || !holdsContentOf(committed, candidate)) throw new ImageChangedError(task.bucket, task.key);
-  const { maxFaces, sentAt, lastModified, versionId } = committed;
-  return { ...candidate, task: { ...task, maxFaces, sentAt }, photo: { ...photo, lastModified, versionId } };
+  const { maxFaces, sentAt, lastModified, versionId, subjectId, metadata, quality } = committed;
+  return { ...candidate, task: { ...task, maxFaces, sentAt, labels: { subjectId, metadata, quality } }, photo: { ...photo, lastModified, versionId } };
 }

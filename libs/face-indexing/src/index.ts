@@ -4,7 +4,8 @@ export { FaceDeletion } from './face-deletion';
 export { FaceIndexer } from './face-indexer';
 export { FaceIndexingModule } from './face-indexing.module';
 export { FaceMatcher } from './face-matcher';
+export { labelPrefix } from './described-photo';
 export { detectionId, faceId } from './identity';
 export type {
-  DeletedCollection, DeletedFace, DeletedImage, FaceIndexingOptions, FaceMatch, IndexingTask, MatchQuery, MatchResult,
+  DeletedCollection, DeletedFace, DeletedImage, FaceIndexingOptions, FaceMatch, FaceQuality, ImageLabels, IndexingTask, MatchQuery, MatchResult,
 } from './types';

@@ -59,6 +59,8 @@ export class Settlement {
 
   /** Read under the lease, the object's content is newer than any that was committed before. */
   private async demandCurrent({ task, photo }: Candidate): Promise<void> {
+    // Of two uploads in one millisecond either may be the later one.
+    if (task.bucket === '') return;
     const now = await this.photos.read(task.bucket, task.key);
     if (now.sha256 !== photo.sha256) throw new ImageChangedError(task.bucket, task.key);
   }

@@ -1,4 +1,14 @@
-import type { ImageIdentity } from '@facerec/catalog';
+import type { ImageIdentity, Labels } from '@facerec/catalog';
+
+/** Faces of poor quality are passed over: `standard` wants 40 pixels of the shorter side, `strict` 112, the embedder's own input. */
+export type FaceQuality = 'off' | 'standard' | 'strict';
+
+/** What a caller says of an image, to be stored with its faces. */
+export interface ImageLabels {
+  readonly subjectId?: string;
+  readonly metadata?: Labels;
+  readonly quality?: FaceQuality;
+}
 
 /** One message's worth of work. */
 export interface IndexingTask extends ImageIdentity {
@@ -7,6 +17,8 @@ export interface IndexingTask extends ImageIdentity {
   readonly maxFaces: number | null;
   /** SQS SentTimestamp: a deletion after it wins. */
   readonly sentAt: Date;
+  /** Absent: those of an image that is stored already stay. */
+  readonly labels?: ImageLabels;
 }
 
 export interface FaceIndexingOptions {

@@ -1,4 +1,5 @@
 export { annotateFaces } from './annotate/annotate-faces';
+export { cropFace } from './crop/crop-face';
 export * from './errors';
 export * from './face-pipeline.module';
 export * from './face-pipeline.pool';

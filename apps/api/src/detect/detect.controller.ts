@@ -51,7 +51,7 @@ export class DetectController {
   @ApiOkResponse({ type: ComparisonDto })
   @TakesImages('face_not_found')
   async compareFaces(@Body() request: CompareRequest): Promise<ComparisonDto> {
-    const minCosine = this.thresholds.resolve(request, this.pipeline.pack.verifyCosine);
+    const minCosine = this.thresholds.forVerification(request);
     const source = await this.pipeline.analyze(await this.inputs.read(request.source, 'source'), { maxFaces: 1 });
     const face = source.faces[0];
     if (face === undefined) throw new NoFaceError('source');

@@ -31,6 +31,38 @@ export class NoFaceError extends Error {
   }
 }
 
+/** The collection's id is taken. */
+export class CollectionExistsError extends Error {
+  override readonly name = 'CollectionExistsError';
+  constructor(readonly collectionId: string) {
+    super(`There is a collection "${collectionId}" already.`);
+  }
+}
+
+/** The subject's id is taken. */
+export class SubjectExistsError extends Error {
+  override readonly name = 'SubjectExistsError';
+  constructor(readonly subjectId: string) {
+    super(`There is a subject "${subjectId}" already.`);
+  }
+}
+
+/** The collection has no such subject. */
+export class SubjectNotFoundError extends Error {
+  override readonly name = 'SubjectNotFoundError';
+  constructor(readonly subjectId: string) {
+    super(`There is no subject "${subjectId}".`);
+  }
+}
+
+/** The photo itself was never kept, or is another one by now. */
+export class ImageNotStoredError extends Error {
+  override readonly name = 'ImageNotStoredError';
+  constructor() {
+    super('The photo of this face is not stored: uploaded photos are not kept, and those in S3 may change.');
+  }
+}
+
 /** No job of that id was ever made here. */
 export class JobNotFoundError extends Error {
   override readonly name = 'JobNotFoundError';

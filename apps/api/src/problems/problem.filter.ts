@@ -28,6 +28,6 @@ export class ProblemFilter implements ExceptionFilter {
     const allowed = methods.filter((method) => request.server.hasRoute({ method, url }));
     if (allowed.length === 0) return sendProblem(request, reply, describeProblem(error));
     reply.header('allow', allowed.join(', '));
-    sendProblem(request, reply, describeProblem(new MethodNotAllowedException(`${url} answers ${allowed.join(' and ')} only.`)));
+    sendProblem(request, reply, describeProblem(new MethodNotAllowedException(`${url} answers ${allowed.join(', ')} only.`)));
   }
 }

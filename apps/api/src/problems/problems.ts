@@ -1,11 +1,12 @@
-import { CatalogUnavailableError, CollectionBusyError, ModelMismatchError } from '@facerec/catalog';
-import { CollectionNotEmptyError, CollectionNotFoundError } from '@facerec/face-indexing';
+import { CatalogUnavailableError, CollectionBusyError, HeadLeaseLostError, ModelMismatchError, RevisionMismatchError } from '@facerec/catalog';
+import { CollectionNotEmptyError, CollectionNotFoundError, ImageBusyError, ImageChangedError } from '@facerec/face-indexing';
 import { ImageTooLargeError, PipelineBusyError, UndecodableImageError } from '@facerec/face-pipeline';
 import { BucketNotAllowedError, ImageNotFoundError, ImageStoreUnavailableError, ObjectTooLargeError } from '@facerec/image-store';
 import { EnqueueFailedError, QueueNotFoundError, QueueUnavailableError } from '@facerec/indexing-queue';
 import { VectorStoreUnavailableError } from '@facerec/vector-store';
 import {
-  ImageDeletedError, ImageUnknownError, InvalidRequestError, JobCancelledError, JobNotFoundError, NoFaceError, NotReadyError, UnauthorizedError, UnknownFaceError,
+  CollectionExistsError, ImageDeletedError, ImageNotStoredError, ImageUnknownError, InvalidRequestError, JobCancelledError, JobNotFoundError, NoFaceError,
+  NotReadyError, SubjectExistsError, SubjectNotFoundError, UnauthorizedError, UnknownFaceError,
 } from './errors';
 
 /** One kind of problem, as clients see it. */
@@ -29,6 +30,7 @@ export const problems = {
   bucket_not_allowed: { status: 403, title: 'Bucket not allowed', retryable: false },
   not_found: { status: 404, title: 'No such route', retryable: false, detail: 'This service has no such route; GET /docs shows those it has.' },
   object_not_found: { status: 404, title: 'Image not found', retryable: false },
+  subject_not_found: { status: 404, title: 'Subject not found', retryable: false },
   job_not_found: { status: 404, title: 'Job not found', retryable: false },
   collection_not_found: { status: 404, title: 'Collection not found', retryable: false },
   image_not_found: { status: 404, title: 'Image not in the collection', retryable: false },
@@ -38,7 +40,11 @@ export const problems = {
   collection_not_empty: { status: 409, title: 'Collection not empty', retryable: false },
   collection_busy: { status: 409, title: 'Collection is being deleted', retryable: true },
   job_cancelled: { status: 409, title: 'Job cancelled', retryable: false },
+  collection_exists: { status: 409, title: 'Collection exists', retryable: false },
+  subject_exists: { status: 409, title: 'Subject exists', retryable: false },
+  image_not_stored: { status: 409, title: 'Image not stored', retryable: false },
   image_deleted: { status: 409, title: 'Image deleted', retryable: true },
+  precondition_failed: { status: 412, title: 'Changed in the meantime', retryable: false },
   image_too_large: { status: 413, title: 'Image too large', retryable: false },
   request_too_large: { status: 413, title: 'Request body too large', retryable: false, detail: 'The body may have 64 MiB where it holds images, 16 MiB for a list of keys, and 1 MiB elsewhere.' },
   unsupported_media_type: { status: 415, title: 'Unsupported media type', retryable: false, detail: 'Send JSON, with "Content-Type: application/json"; a form only where an image is expected.' },
@@ -46,6 +52,7 @@ export const problems = {
   face_not_found: { status: 422, title: 'No face in the image', retryable: false },
   indexing_failed: { status: 422, title: 'Image could not be indexed', retryable: false },
   internal_error: { status: 500, title: 'Internal error', retryable: true, detail: 'Something went wrong here. The request_id leads to its log lines.' },
+  image_busy: { status: 503, title: 'Image is being changed', retryable: true, detail: `Another request is changing this image. ${later}` },
   pipeline_busy: { status: 503, title: 'All workers are busy', retryable: true, detail: later },
   image_store_unavailable: { status: 503, title: 'Image store unavailable', retryable: true, detail: `S3 does not answer. ${later}` },
   vector_store_unavailable: { status: 503, title: 'Vector store unavailable', retryable: true, detail: `The vector store does not answer. ${later}` },
@@ -72,6 +79,14 @@ const codesOfErrors: readonly (readonly [ErrorClass, ProblemCode])[] = [
   [ImageDeletedError, 'image_deleted'],
   [NotReadyError, 'not_ready'],
   [NoFaceError, 'face_not_found'],
+  [SubjectNotFoundError, 'subject_not_found'],
+  [CollectionExistsError, 'collection_exists'],
+  [SubjectExistsError, 'subject_exists'],
+  [ImageNotStoredError, 'image_not_stored'],
+  [RevisionMismatchError, 'precondition_failed'],
+  [ImageBusyError, 'image_busy'],
+  [ImageChangedError, 'image_busy'],
+  [HeadLeaseLostError, 'image_busy'],
   [BucketNotAllowedError, 'bucket_not_allowed'],
   [ImageNotFoundError, 'object_not_found'],
   [ObjectTooLargeError, 'image_too_large'],

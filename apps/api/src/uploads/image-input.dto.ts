@@ -4,6 +4,8 @@ import { Type } from 'class-transformer';
 import { IsDefined, IsObject, IsOptional, ValidateBy, ValidateNested } from 'class-validator';
 import { S3ObjectDto } from './s3-object.dto';
 
+const notAnImage = '$property must be an object with "bytes" or "s3", or the file itself in a form';
+
 /** Where the pixels come from: the request itself, or S3. */
 @ApiSchema({ name: 'ImageInput', description: 'Exactly one of `bytes` and `s3`. A form sends the file itself instead.' })
 export class ImageInputDto {
@@ -24,8 +26,18 @@ export function IsImage(description: string, example: object = { s3: { bucket: '
   return applyDecorators(
     ApiProperty({ type: ImageInputDto, description, example }),
     Type(() => ImageInputDto) as PropertyDecorator,
-    ValidateNested({ message: '$property must be an object with "bytes" or "s3", or the file itself in a form' }) as PropertyDecorator,
+    ValidateNested({ message: notAnImage }) as PropertyDecorator,
     IsDefined({ message: '$property is missing' }) as PropertyDecorator,
+  );
+}
+
+/** A field that may hold an image. */
+export function IsOptionalImage(description: string, example: object = { s3: { bucket: 'photos', key: 'sample1.jpg' } }): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ type: ImageInputDto, description, example }),
+    Type(() => ImageInputDto) as PropertyDecorator,
+    ValidateNested({ message: notAnImage }) as PropertyDecorator,
+    IsOptional() as PropertyDecorator,
   );
 }
 

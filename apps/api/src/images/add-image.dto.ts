@@ -1,0 +1,82 @@
+import type { Labels } from '@facerec/catalog';
+import type { FaceQuality } from '@facerec/face-indexing';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { PassedOverFaceDto } from '../detect/face.dto';
+import { IsS3Key } from '../face-recognition/is-s3-key.decorator';
+import { FaceRecordDto } from '../face-recognition/index-image.dto';
+import { IsLabels } from '../labels';
+import { ImageInputDto, IsImage } from '../uploads/image-input.dto';
+
+const qualities = ['off', 'standard', 'strict'] as const satisfies readonly FaceQuality[];
+
+/** Body of POST …/images. */
+@ApiSchema({ name: 'AddImageRequest' })
+export class AddImageRequest {
+  @IsImage('The photo.')
+  image!: ImageInputDto;
+
+  @ApiPropertyOptional({ description: 'Whom the photo shows: its main face is stored, and no other.', minLength: 1, maxLength: 100, pattern: '^[a-zA-Z0-9_-]+$' })
+  @Matches(/^[a-zA-Z0-9_-]+$/, { message: 'subject_id must be letters, digits, underscores and hyphens' })
+  @Length(1, 100)
+  @IsString()
+  @IsOptional()
+  subject_id?: string;
+
+  @ApiPropertyOptional({
+    minLength: 1, maxLength: 1024,
+    description: 'Names an uploaded photo; a later one of the same name takes its place. Default: `sha256:` and the digest of its bytes. Photos in S3 have their key.',
+  })
+  @IsS3Key()
+  @IsString()
+  @IsOptional()
+  image_key?: string;
+
+  @IsLabels('Stored with each face; searches can filter by it.')
+  metadata?: Labels;
+
+  @ApiPropertyOptional({
+    type: 'integer', minimum: 1, maximum: 20,
+    description: 'Store at most this many faces: large ones near the middle come first. Default: 1 with `subject_id`, else as many as the service allows.',
+  })
+  @Max(20)
+  @Min(1)
+  @IsInt()
+  @IsOptional()
+  max_faces?: number;
+
+  @ApiPropertyOptional({
+    enum: qualities, default: 'off', example: 'off',
+    description: 'Pass over faces whose shorter side has fewer than 40 (`standard`) or 112 pixels (`strict`).',
+  })
+  @IsIn(qualities)
+  quality: FaceQuality = 'off';
+}
+
+/** 201 of POST …/images. */
+@ApiSchema({ name: 'AddedImage' })
+export class AddedImageDto {
+  @ApiProperty({ example: 'sample1.jpg' })
+  image_key!: string;
+
+  @ApiProperty({ description: 'Empty for an uploaded photo.', example: 'photos' })
+  bucket!: string;
+
+  @ApiProperty({ enum: ['indexed', 'no_face', 'superseded'], description: '`superseded`: a later photo of this name is stored instead.', example: 'indexed' })
+  state!: string;
+
+  @ApiProperty({ type: 'string', nullable: true, example: null })
+  subject_id!: string | null;
+
+  @ApiProperty({ description: 'Names this content of this photo.', example: 'be5925d6-3ce8-5429-975f-39560e6cca28' })
+  detection_id!: string;
+
+  @ApiProperty({ type: [FaceRecordDto], description: 'The stored faces; none when the photo shows no face.' })
+  face_records!: FaceRecordDto[];
+
+  @ApiProperty({ type: [PassedOverFaceDto], description: 'Seen, but not stored.' })
+  passed_over!: PassedOverFaceDto[];
+
+  @ApiProperty({ format: 'uuid', description: 'The receipt is kept under this job.', example: '20399363-d625-411e-bcd0-f68543d6a970' })
+  job_id!: string;
+}

@@ -1,0 +1,71 @@
+import type { Receipt } from '@facerec/catalog';
+import { ImageStore } from '@facerec/image-store';
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCollectionId } from '../collections/collection-id.decorator';
+import { KnownCollections } from '../collections/known-collections';
+import { describeRecord } from '../detect/describe-face';
+import { describeReceipt } from '../face-recognition/answers';
+import { InvalidRequestError } from '../problems/errors';
+import { ImageInputs } from '../uploads/image-inputs';
+import { TakesImages } from '../uploads/takes-images.decorator';
+import { AddedImageDto, AddImageRequest } from './add-image.dto';
+import { ImageAdding } from './image-adding';
+
+/** Photos of a collection. */
+@ApiTags('Images')
+@ApiCollectionId()
+@Controller('api/v1/collections/:id/images')
+export class ImagesController {
+  constructor(
+    private readonly collections: KnownCollections,
+    private readonly store: ImageStore,
+    private readonly inputs: ImageInputs,
+    private readonly adding: ImageAdding,
+  ) {}
+
+  @Post()
+  @ApiOperation({
+    summary: 'Store the faces of a photo, at once',
+    description: 'Without the queue: when this answers, the faces are stored and can be found. The same photo again is not stored twice; uploaded photos '
+      + 'themselves are not kept. For many photos in S3 there are jobs.',
+  })
+  @ApiCreatedResponse({ type: AddedImageDto })
+  @TakesImages(
+    'collection_not_found', 'subject_not_found', 'model_mismatch', 'image_deleted', 'collection_busy', 'indexing_failed', 'image_busy', 'vector_store_unavailable', 'catalog_unavailable',
+  )
+  async addImage(@Param('id') collectionId: string, @Body() request: AddImageRequest): Promise<AddedImageDto> {
+    const maxFaces = maxFacesOf(request);
+    const { s3 } = request.image;
+    if (s3 !== undefined) {
+      if (request.image_key !== undefined) throw invalid('image_key', 'image_key is for uploaded photos: those in S3 have their key');
+      this.store.assertAllowed(s3.bucket);
+    }
+    await this.collections.findComparable(collectionId);
+    const bytes = s3 === undefined ? await this.inputs.read(request.image) : undefined;
+    const { subject_id: subjectId, metadata, quality } = request;
+    const receipt = await this.adding.add({
+      collectionId, bucket: s3?.bucket ?? '', key: s3?.key ?? request.image_key, bytes, maxFaces,
+      labels: { quality, ...(subjectId && { subjectId }), ...(metadata && { metadata }) },
+    });
+    return { ...describe(receipt), subject_id: subjectId ?? null };
+  }
+}
+
+function maxFacesOf({ max_faces: maxFaces, subject_id: subjectId }: AddImageRequest): number | null {
+  if (typeof subjectId !== 'string') return maxFaces ?? null;
+  if ((maxFaces ?? 1) !== 1) throw invalid('max_faces', 'max_faces must be 1 with subject_id: only the main face is the subject\'s');
+  return 1;
+}
+
+/** Throws what a failed receipt stands for. */
+function describe(receipt: Receipt): Omit<AddedImageDto, 'subject_id'> {
+  const { face_records, detection_id, image_key } = describeReceipt(receipt);
+  return {
+    image_key, bucket: receipt.bucket, state: receipt.state, detection_id, face_records, passed_over: receipt.passedOver.map(describeRecord), job_id: receipt.jobId,
+  };
+}
+
+function invalid(field: string, detail: string): InvalidRequestError {
+  return new InvalidRequestError([{ pointer: `/${field}`, detail }]);
+}
