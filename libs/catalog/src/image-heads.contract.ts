@@ -92,6 +92,22 @@ export const describeImageHeads = (open: OpenCatalog): void => describe('ImageHe
     expect(await heads.find(image('crashed'))).toMatchObject({ committed: null, notedIds: ['left-over'] });
   });
 
+  it('hands a lease that ran out to one of many attempts at once', async () => {
+    await lease('contested', 'dead', 1_000);
+    pass(1_000);
+    const attempts = await Promise.all(Array.from({ length: 8 }, (_, i) => new ImageHeads(catalog()).acquire(image('contested'), `heir-${i}`, minute)));
+    expect(attempts.filter((attempt) => attempt !== undefined)).toHaveLength(1);
+  });
+
+  it('keeps every note of attempts that lost their lease at the same time', async () => {
+    const heads = new ImageHeads(catalog());
+    let held = await lease('noted');
+    const ids = Array.from({ length: 8 }, (_, i) => `f${i}`);
+    await Promise.all(ids.map((id) => heads.noteAfterLoss(image('noted'), [id])));
+    held = await heads.noteIds(held, ['mine']);
+    expect([...held.notedIds].sort()).toEqual([...ids, 'mine']);
+  });
+
   it('keeps what a former holder notes after its loss, whatever the present holder does', async () => {
     const heads = new ImageHeads(catalog());
     let held = await heads.commit(await lease('late'), committedWith('f1'));

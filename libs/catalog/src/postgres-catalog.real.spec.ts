@@ -21,8 +21,10 @@ describeThere('on the Postgres of TEST_DATABASE_URL', () => {
 
   it('is opened by two processes that start together on an empty database, twenty times', async () => {
     const processes = startOpeningProcesses();
-    for (let round = 0; round < 20; round += 1) expect(await processes.open(await aDatabase())).toEqual([null, null]);
+    const outcomes: unknown[] = [];
+    for (let round = 0; round < 20; round += 1) outcomes.push(...(await processes.open(await aDatabase())));
     await processes.stop();
+    expect(outcomes).toEqual(Array(40).fill(null));
   });
 
   it('counts what several processes add to a job at once', async () => {

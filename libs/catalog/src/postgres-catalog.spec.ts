@@ -11,7 +11,7 @@ let postgres: LocalPostgres;
 beforeAll(async () => { postgres = await startLocalPostgres(); });
 afterAll(() => postgres.stop());
 
-const open = (url = postgres.url) => openCatalog({ kind: 'postgres', url, timeoutMs: 2_000 });
+const open = (url = postgres.url) => openCatalog({ kind: 'postgres', url, timeoutMs: 8_000 });
 
 describeCatalog('Postgres (PGlite)', async () => {
   const client = new Client({ connectionString: postgres.url });
@@ -58,7 +58,7 @@ describe('a catalog whose connection fails', () => {
   let proxy: FlakyProxy;
   let catalog: Catalog;
   beforeAll(async () => { proxy = await startFlakyProxy(postgres.url); });
-  beforeEach(async () => { catalog = await openCatalog({ kind: 'postgres', url: proxy.url, timeoutMs: 500 }); });
+  beforeEach(async () => { catalog = await openCatalog({ kind: 'postgres', url: proxy.url, timeoutMs: 2_000 }); });
   afterEach(() => catalog.close());
   afterAll(() => proxy.close());
   const calls = () => [catalog.ping(), new Collections(catalog).ensure('faces', 'contract'), new Collections(catalog).find('faces')];

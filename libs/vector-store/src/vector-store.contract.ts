@@ -43,10 +43,10 @@ export function describeVectorStore(name: string, open: () => Promise<VectorStor
       });
 
       it('takes several thousand records in one call', async () => {
-        const records = Array.from({ length: 3000 }, (_, i) => record(`r${i}`, { angle: (i * 360) / 3000 }));
+        const records = Array.from({ length: 2200 }, (_, i) => record(`r${i}`, { angle: (i * 360) / 2200 }));
         await store.upsert(collection, records);
-        expect(await settled(() => store.stats(collection), { vectors: 3000 })).toEqual({ vectors: 3000 });
-        const [nearest] = await store.query(collection, direction((1234 * 360) / 3000), { topK: 1 });
+        expect(await settled(() => store.stats(collection), { vectors: 2200 })).toEqual({ vectors: 2200 });
+        const [nearest] = await store.query(collection, direction((1234 * 360) / 2200), { topK: 1 });
         expect(nearest?.id).toBe('r1234');
       });
 

@@ -11,7 +11,7 @@ beforeAll(async () => { postgres = await startLocalPostgres(); });
 afterAll(() => postgres.stop());
 
 function open({ url = postgres.url, dimension = 64 } = {}): Promise<PgVectorStore> {
-  return PgVectorStore.open({ url, dimension, timeoutMs: 1_000 });
+  return PgVectorStore.open({ url, dimension, timeoutMs: 8_000 });
 }
 
 async function failureOf(opening: Promise<unknown>): Promise<Error> {

@@ -8,7 +8,7 @@ const NOT_NOW = /^(08|28|40|53|57|58|25006|55P03)/;
 const CONFLICT = /^40(001|P01)$/;
 /** Of a transaction that met another one. */
 const ATTEMPTS = 4;
-/** For whoever must know soon: a connection to be made, a ping. */
+/** For a connection to be made, or to become free. */
 const SOON_MS = 5_000;
 
 export function configOf({ url, timeoutMs = 10_000 }: PgVectorStoreOptions): ClientConfig {

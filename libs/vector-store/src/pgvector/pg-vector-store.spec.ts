@@ -109,7 +109,7 @@ describe('PgVectorStore', () => {
     let proxy: FlakyProxy;
     beforeEach(async () => {
       proxy = await startFlakyProxy(postgres.url);
-      store = await open({ url: proxy.url, timeoutMs: 500 });
+      store = await open({ url: proxy.url, timeoutMs: 2_000 });
     });
     afterEach(() => proxy.close());
     const calls = () => [
