@@ -23,6 +23,7 @@ import { ProblemFilter } from './problems/problem.filter';
 import { RequestValidationPipe } from './problems/request-validation.pipe';
 import { resourceControllers, resourceProviders } from './resources';
 import { DefaultThreshold } from './search/default-threshold';
+import { SystemFacts, systemFacts } from './system/system-facts';
 
 /** The HTTP service over face-indexing. Its parts open what they need when it is created, and close it on shutdown. */
 @Module({
@@ -59,6 +60,7 @@ export class ApiModule {
       providers: [
         { provide: HttpLimits, useValue: settings.http },
         { provide: DefaultThreshold, useValue: settings.faceIndexing },
+        { provide: SystemFacts, useValue: systemFacts(settings) },
       ],
     };
   }

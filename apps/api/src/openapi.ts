@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { openRoutes } from './access/require-key';
-import { docsPath, documentPath } from './docs-paths';
+import { apiVersion, docsPath, documentPath } from './docs-paths';
 import { describeForms } from './uploads/form-schemas';
 
 const description = `
@@ -29,7 +29,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle('Face recognition')
     .setDescription(description)
-    .setVersion('1.0')
+    .setVersion(apiVersion)
     .addTag('Face recognition', 'Index photos, and find people in them.')
     .addTag('Faces in a photo', 'What the models see. Nothing is stored.')
     .addTag('Collections', 'Searches stay within one.')
@@ -39,6 +39,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .addTag('Search', 'Who is this?')
     .addTag('Jobs', 'Many photos at once, and what became of each.')
     .addTag('Deletion', 'Faces, photos and collections, for good.')
+    .addTag('Service', 'Models, engines, limits.')
     .addTag('Health', 'For load balancers and orchestrators.')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'Authorization: Bearer KEY' }, 'bearer')
     .addApiKey({ type: 'apiKey', in: 'header', name: 'x-api-key', description: 'x-api-key: KEY' }, 'api_key')

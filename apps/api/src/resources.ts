@@ -16,9 +16,12 @@ import { Thresholds } from './search/thresholds';
 import { KnownSubjects } from './subjects/known-subjects';
 import { SubjectsController } from './subjects/subjects.controller';
 import { VerificationController } from './subjects/verification.controller';
+import { SystemController } from './system/system.controller';
 import { ImageInputs } from './uploads/image-inputs';
 
 /** The v1 resources, beside the original's routes. */
-export const resourceControllers = [DetectController, CollectionsController, ImagesController, FacesController, SubjectsController, VerificationController, SearchController];
+export const resourceControllers = [
+  DetectController, CollectionsController, ImagesController, FacesController, SubjectsController, VerificationController, SearchController, SystemController,
+];
 
 export const resourceProviders = [Cursors, Pages, ImageInputs, Thresholds, KnownCollections, KnownFaces, KnownSubjects, ImageAdding, FaceQueries, FaceSearch, SearchAnswers, CollectionSearch];

@@ -2,7 +2,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { departures, exampleOf, type Schema } from './departures';
-import { get, post, root, startApi, startIndexer, type Answer, startTimeoutMs, type TestApi } from './service';
+import { get, patch, post, remove, root, startApi, startIndexer, type Answer, startTimeoutMs, type TestApi } from './service';
 
 interface Operation {
   readonly summary?: string;
@@ -92,6 +92,30 @@ describe('every documented route', () => {
     expectAsDocumented('post', index, queued);
     expectAsDocumented('get', '/api/v1/jobs/{id}', await get(`${api.url}${queued.body.status_url}`));
     for (const path of ['/health', '/livez', '/readyz']) expectAsDocumented('get', path, await get(`${api.url}${path}`));
+  });
+
+  it('of a collection works with its example too', async () => {
+    const base = '/api/v1/collections';
+    const sent = async (method: 'get' | 'post' | 'patch' | 'delete', path: string, ids: Record<string, string> = {}): Promise<Answer> => {
+      const url = `${api.url}${path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? 'family')}`;
+      const body = method === 'post' || method === 'patch' ? exampleOf(document, operation(method, path).requestBody?.content['application/json'].schema ?? {}) : {};
+      const answer = await { get: () => get(url), post: () => post(url, body), patch: () => patch(url, body), delete: () => remove(url) }[method]();
+      expect({ path, method, problem: answer.status < 300 ? undefined : answer.body }).toEqual({ path, method, problem: undefined });
+      if (answer.headers.get('content-type') !== 'image/jpeg') expectAsDocumented(method, path, answer);
+      return answer;
+    };
+    await sent('post', base);
+    const { subject_id } = (await sent('post', `${base}/{id}/subjects`)).body;
+    const { face_id } = (await sent('post', `${base}/{id}/images`)).body.face_records[0];
+    for (const path of ['/api/v1/models', '/api/v1/system', base, `${base}/{id}`, `${base}/{id}/faces`, `${base}/{id}/subjects`]) await sent('get', path);
+    await sent('patch', `${base}/{id}`);
+    for (const path of [`${base}/{id}/faces/{face_id}`, `${base}/{id}/faces/{face_id}/crop`]) await sent('get', path, { face_id });
+    const searched = await sent('post', `${base}/{id}/search`);
+    expect(searched.body.searched_faces[0].matches[0].face_id).toBe(face_id);
+    await sent('get', `${base}/{id}/subjects/{subject_id}`, { subject_id });
+    await sent('patch', `${base}/{id}/subjects/{subject_id}`, { subject_id });
+    await sent('post', `${base}/{id}/subjects/{subject_id}/verify`, { subject_id });
+    await sent('delete', `${base}/{id}/subjects/{subject_id}`, { subject_id });
   });
 
   it('documents the problems it answers with', async () => {

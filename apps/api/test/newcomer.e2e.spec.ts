@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+// eslint-disable-next-line @nx/enforce-module-boundaries -- the demo's own crop, since image libraries stay behind their door
 import { cropFace } from '../../../tools/demo/crop-face';
 import { blackPng } from './black-png';
 import { get, patch, post, postForm, remove, root, startApi, startTimeoutMs, type TestApi } from './service';

@@ -61,3 +61,41 @@ describe('requests that cannot be met', () => {
     for (const { reason } of body.passed_over) expect(reason).toBe('too_small');
   });
 });
+
+describe('an Idempotency-Key', () => {
+  const make = (key: string, id: string) => post(route('collections'), { collection_id: id }, { 'idempotency-key': key });
+
+  it('gets the same answer for the same request, which is done once', async () => {
+    const first = await make('one', 'once');
+    const again = await make('one', 'once');
+    expect([first.status, again.status]).toEqual([201, 201]);
+    expect(again.body).toEqual(first.body);
+    for (const name of ['location', 'etag', 'content-type']) expect(again.headers.get(name)).toBe(first.headers.get(name));
+    expect(await make('two', 'once')).toMatchObject({ status: 409, body: { code: 'collection_exists' } });
+  });
+
+  it('belongs to one request', async () => {
+    await make('three', 'thrice');
+    expect(await make('three', 'other')).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
+    expect(await make('', 'empty')).toMatchObject({ status: 400 });
+  });
+
+  it('keeps no failure, and lets one of two at once do the work', async () => {
+    const image = { image: Buffer.from('no picture') };
+    for (const _ of [1, 2]) expect((await postForm(family('/images'), image, { 'idempotency-key': 'four' })).status).toBe(422);
+    const both = await Promise.all([1, 2].map(() => postForm(family('/images'), { image: group, image_key: 'twice.jpg' }, { 'idempotency-key': 'five' })));
+    // The second one comes while the first is at work, or gets its answer.
+    const [job] = new Set(both.flatMap(({ status, body }) => (status === 201 ? body.job_id : [])));
+    for (const { status, body } of both) expect(status === 201 ? body.job_id : body.code).toBe(status === 201 ? job : 'idempotency_in_progress');
+    expect(job).toEqual(expect.any(String));
+  });
+});
+
+describe('GET /models and /system', () => {
+  it('tell what the service is made of', async () => {
+    expect((await get(route('models'))).body.models).toMatchObject([{ pack: 'compact', dimension: 512, cosine_at_far: { '1e-3': 0.332 } }]);
+    expect((await get(route('system'))).body).toMatchObject({
+      environment: 'test', pipeline: { pack: 'compact', workers: 1 }, engines: { vector_store: 'embedded', catalog: 'sqlite' }, limits: { image_bytes: 10_485_760 },
+    });
+  });
+});

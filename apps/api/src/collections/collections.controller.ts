@@ -7,6 +7,7 @@ import type { FastifyReply } from 'fastify';
 import { ApiIfMatch, etagHeader, etagOf, revisionOf } from '../etags';
 import { PageQuery } from '../paging/page-query.dto';
 import { ApiPage, Pages } from '../paging/pages';
+import { idempotencyProblems, Idempotent } from '../idempotency/idempotent.decorator';
 import { ApiProblems } from '../problems/api-problems.decorator';
 import { ApiCollectionId } from './collection-id.decorator';
 import { ChangeCollectionRequest, CollectionDto, CollectionsDto, CreateCollectionRequest, describeCollection } from './collection.dto';
@@ -25,9 +26,13 @@ export class CollectionsController {
   ) {}
 
   @Post()
+  @Idempotent()
   @ApiOperation({ summary: 'Create a collection', description: 'It holds embeddings of the models in use, and of no others.' })
   @ApiCreatedResponse({ type: CollectionDto, headers: { ...etagHeader, Location: { schema: { type: 'string' } } } })
-  @ApiProblems('unauthorized', 'invalid_request', 'collection_exists', 'request_too_large', 'unsupported_media_type', 'catalog_unavailable', 'vector_store_unavailable')
+  @ApiProblems(
+    'unauthorized', 'invalid_request', 'collection_exists', 'request_too_large', 'unsupported_media_type', 'catalog_unavailable', 'vector_store_unavailable',
+    ...idempotencyProblems,
+  )
   async createCollection(@Body() request: CreateCollectionRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<CollectionDto> {
     const { collection_id: id, min_cosine: minCosine, metadata } = request;
     const made = await this.known.create(id, { minCosine, metadata: metadata ?? undefined });

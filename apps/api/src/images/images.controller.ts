@@ -6,6 +6,7 @@ import { ApiCollectionId } from '../collections/collection-id.decorator';
 import { KnownCollections } from '../collections/known-collections';
 import { describeRecord } from '../detect/describe-face';
 import { describeReceipt } from '../face-recognition/answers';
+import { idempotencyProblems, Idempotent } from '../idempotency/idempotent.decorator';
 import { InvalidRequestError } from '../problems/errors';
 import { ImageInputs } from '../uploads/image-inputs';
 import { TakesImages } from '../uploads/takes-images.decorator';
@@ -25,6 +26,7 @@ export class ImagesController {
   ) {}
 
   @Post()
+  @Idempotent()
   @ApiOperation({
     summary: 'Store the faces of a photo, at once',
     description: 'Without the queue: when this answers, the faces are stored and can be found. The same photo again is not stored twice; uploaded photos '
@@ -33,6 +35,7 @@ export class ImagesController {
   @ApiCreatedResponse({ type: AddedImageDto })
   @TakesImages(
     'collection_not_found', 'subject_not_found', 'model_mismatch', 'image_deleted', 'collection_busy', 'indexing_failed', 'image_busy', 'vector_store_unavailable', 'catalog_unavailable',
+    ...idempotencyProblems,
   )
   async addImage(@Param('id') collectionId: string, @Body() request: AddImageRequest): Promise<AddedImageDto> {
     const maxFaces = maxFacesOf(request);

@@ -31,6 +31,22 @@ export class NoFaceError extends Error {
   }
 }
 
+/** The same request is being done at this moment. */
+export class IdempotencyInProgressError extends Error {
+  override readonly name = 'IdempotencyInProgressError';
+  constructor() {
+    super('A request with this Idempotency-Key has not ended yet. Send it again a little later.');
+  }
+}
+
+/** The key belongs to another request. */
+export class IdempotencyKeyReusedError extends Error {
+  override readonly name = 'IdempotencyKeyReusedError';
+  constructor() {
+    super('This Idempotency-Key was sent with another request. Use a key of its own for each.');
+  }
+}
+
 /** The collection's id is taken. */
 export class CollectionExistsError extends Error {
   override readonly name = 'CollectionExistsError';

@@ -5,7 +5,7 @@ import { BucketNotAllowedError, ImageNotFoundError, ImageStoreUnavailableError, 
 import { EnqueueFailedError, QueueNotFoundError, QueueUnavailableError } from '@facerec/indexing-queue';
 import { VectorStoreUnavailableError } from '@facerec/vector-store';
 import {
-  CollectionExistsError, ImageDeletedError, ImageNotStoredError, ImageUnknownError, InvalidRequestError, JobCancelledError, JobNotFoundError, NoFaceError,
+  CollectionExistsError, IdempotencyInProgressError, IdempotencyKeyReusedError, ImageDeletedError, ImageNotStoredError, ImageUnknownError, InvalidRequestError, JobCancelledError, JobNotFoundError, NoFaceError,
   NotReadyError, SubjectExistsError, SubjectNotFoundError, UnauthorizedError, UnknownFaceError,
 } from './errors';
 
@@ -43,6 +43,7 @@ export const problems = {
   collection_exists: { status: 409, title: 'Collection exists', retryable: false },
   subject_exists: { status: 409, title: 'Subject exists', retryable: false },
   image_not_stored: { status: 409, title: 'Image not stored', retryable: false },
+  idempotency_in_progress: { status: 409, title: 'Request in progress', retryable: true },
   image_deleted: { status: 409, title: 'Image deleted', retryable: true },
   precondition_failed: { status: 412, title: 'Changed in the meantime', retryable: false },
   image_too_large: { status: 413, title: 'Image too large', retryable: false },
@@ -50,6 +51,7 @@ export const problems = {
   unsupported_media_type: { status: 415, title: 'Unsupported media type', retryable: false, detail: 'Send JSON, with "Content-Type: application/json"; a form only where an image is expected.' },
   undecodable_image: { status: 422, title: 'Undecodable image', retryable: false },
   face_not_found: { status: 422, title: 'No face in the image', retryable: false },
+  idempotency_key_reused: { status: 422, title: 'Idempotency-Key of another request', retryable: false },
   indexing_failed: { status: 422, title: 'Image could not be indexed', retryable: false },
   internal_error: { status: 500, title: 'Internal error', retryable: true, detail: 'Something went wrong here. The request_id leads to its log lines.' },
   image_busy: { status: 503, title: 'Image is being changed', retryable: true, detail: `Another request is changing this image. ${later}` },
@@ -79,6 +81,8 @@ const codesOfErrors: readonly (readonly [ErrorClass, ProblemCode])[] = [
   [ImageDeletedError, 'image_deleted'],
   [NotReadyError, 'not_ready'],
   [NoFaceError, 'face_not_found'],
+  [IdempotencyInProgressError, 'idempotency_in_progress'],
+  [IdempotencyKeyReusedError, 'idempotency_key_reused'],
   [SubjectNotFoundError, 'subject_not_found'],
   [CollectionExistsError, 'collection_exists'],
   [SubjectExistsError, 'subject_exists'],

@@ -6,6 +6,7 @@ import { ApiCollectionId } from '../collections/collection-id.decorator';
 import { KnownCollections } from '../collections/known-collections';
 import { ApiIfMatch, etagHeader, etagOf, revisionOf } from '../etags';
 import { ApiPage, Pages } from '../paging/pages';
+import { idempotencyProblems, Idempotent } from '../idempotency/idempotent.decorator';
 import { ApiProblems } from '../problems/api-problems.decorator';
 import { SubjectExistsError, SubjectNotFoundError } from '../problems/errors';
 import { KnownSubjects } from './known-subjects';
@@ -25,9 +26,13 @@ export class SubjectsController {
   ) {}
 
   @Post()
+  @Idempotent()
   @ApiOperation({ summary: 'Create a subject', description: 'A person, whose photos are then indexed with its `subject_id`.' })
   @ApiCreatedResponse({ type: SubjectDto, headers: { ...etagHeader, Location: { schema: { type: 'string' } } } })
-  @ApiProblems('unauthorized', 'invalid_request', 'collection_not_found', 'subject_exists', 'request_too_large', 'unsupported_media_type', 'catalog_unavailable')
+  @ApiProblems(
+    'unauthorized', 'invalid_request', 'collection_not_found', 'subject_exists', 'request_too_large', 'unsupported_media_type', 'catalog_unavailable',
+    ...idempotencyProblems,
+  )
   async createSubject(
     @Param('id') collectionId: string, @Body() request: CreateSubjectRequest, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SubjectDto> {
