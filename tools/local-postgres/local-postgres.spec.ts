@@ -46,4 +46,21 @@ describe('startLocalPostgres', () => {
     await Promise.all(clients.map((client) => client.end()));
     await stop();
   });
+
+  it('keeps the queries of several clients apart, whoever begins a transaction between them', async () => {
+    const { url, stop } = await startLocalPostgres();
+    const clients = Array.from({ length: 4 }, () => new Client({ connectionString: url }));
+    await Promise.all(clients.map((client) => client.connect()));
+    await Promise.all(clients.map(async (client, index) => {
+      const numbers = Array.from({ length: index + 1 }, (_, place) => place + 1);
+      for (let i = 0; i < 20; i++) {
+        if (index % 2 === 0) await client.query('begin');
+        const { rows } = await client.query<{ sum: number }>(`select ${numbers.map((place) => `$${place}::int`).join(' + ')} as sum`, numbers);
+        expect(rows).toEqual([{ sum: numbers.reduce((sum, number) => sum + number) }]);
+        if (index % 2 === 0) await client.query('commit');
+      }
+    }));
+    await Promise.all(clients.map((client) => client.end()));
+    await stop();
+  });
 });

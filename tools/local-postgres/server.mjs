@@ -18,7 +18,7 @@ let bound;
 try {
   const isNew = directory === undefined || !existsSync(join(directory, 'PG_VERSION'));
   db = await PGlite.create({ dataDir: directory, extensions: { vector }, loadDataDir: isNew ? await emptyCluster() : undefined });
-  server = new PGLiteSocketServer({ db, port, host: '127.0.0.1', maxConnections: MAX_CONNECTIONS });
+  server = new PGLiteSocketServer({ db: wholeQueries(db), port, host: '127.0.0.1', maxConnections: MAX_CONNECTIONS });
   server.addEventListener('listening', ({ detail }) => (bound = detail.port));
   await server.start();
 } catch (error) {
@@ -36,6 +36,29 @@ async function stop() {
   await server.stop();
   await db.close();
   process.exit(0);
+}
+
+/**
+ * The socket server hands on message by message, and keeps others out only during a transaction. Another connection's Parse
+ * between our Parse and our Bind would take the one unnamed statement, so a query counts as a transaction until its Sync.
+ */
+function wholeQueries(backend) {
+  const parts = new Set(['P', 'B', 'D', 'E', 'C', 'H'].map((type) => type.charCodeAt(0)));
+  let unfinished = false;
+  return {
+    waitReady: backend.waitReady,
+    isInTransaction: () => unfinished || backend.isInTransaction(),
+    runExclusive: (work) => backend.runExclusive(work),
+    execProtocolRawStream: (message, options) => {
+      unfinished = parts.has(message[0]);
+      return backend.execProtocolRawStream(message, options);
+    },
+    // The rollback when a connection goes.
+    exec: (sql) => {
+      unfinished = false;
+      return backend.exec(sql);
+    },
+  };
 }
 
 /** What initdb makes, kept from the first start: it costs 3 CPU seconds, reading it back a half. */
