@@ -16,8 +16,11 @@ export interface NearestRow {
   readonly metadata: VectorMetadata;
 }
 
-/** The most that pgvector takes, and the least with which a search of a large collection finds nearly all. */
-const EF_SEARCH = { most: 1_000, least: 100 };
+/**
+ * Candidates that a search of the index keeps: the most that pgvector takes, and the least here. Of 6,000 synthetic faces the
+ * same person's are all found with 40; of the ten nearest, strangers included, 0.93 with 100, 0.98 with 200, 0.997 with 400.
+ */
+const EF_SEARCH = { most: 1_000, least: 400 };
 
 /** Compares with every row of the collection that has the filter's metadata: recall 1, in time with their number. */
 export async function nearestExactly(client: ClientBase, table: string, { collection, vector, topK, filter }: NearestQuery): Promise<NearestRow[]> {
