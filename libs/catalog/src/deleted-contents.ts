@@ -4,7 +4,7 @@ import { Catalog } from './catalog';
 import type { CatalogSchema } from './schema';
 import type { ImageIdentity, IndexedFace } from './types';
 
-/** Rows a statement: SQLite works in the calling thread, which also answers HTTP. */
+/** Rows a statement: SQLite works in the calling thread, which also answers HTTP, between two of them. */
 const pageSize = 500;
 
 /** What the removal of a collection's heads took with it. */
@@ -44,6 +44,7 @@ export class DeletedContents {
         .execute();
       removed = added(removed, page);
       if (page.length === 0) break;
+      await breathe();
     }
     const unsettled = this.catalog.db.selectFrom('image_heads').select('committed').where('collection_id', '=', collectionId);
     removed = added(removed, await unsettled.execute());
@@ -65,6 +66,7 @@ export class DeletedContents {
     let scrubbed = 0;
     for (let page = await this.receiptPlaces(collectionId); page.length > 0; page = await this.receiptPlaces(collectionId, page.at(-1))) {
       scrubbed += await this.scrub(collectionId, page[0] as Place, page.at(-1) as Place);
+      await breathe();
     }
     return scrubbed;
   }
@@ -107,6 +109,11 @@ export class DeletedContents {
       .execute();
     return rows.length;
   }
+}
+
+/** Lets whatever else waits for this thread have its turn. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => { setImmediate(resolve); });
 }
 
 function settledPage(eb: ExpressionBuilder<CatalogSchema, 'image_heads'>, collectionId: string) {

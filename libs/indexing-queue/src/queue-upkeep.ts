@@ -56,8 +56,8 @@ export class QueueUpkeep {
     return moved;
   }
 
-  /** Throws away every message that waits in the queue, or in its dead-letter queue; resolves with how many. */
-  async drain(which: 'queue' | 'dead-letters'): Promise<number> {
+  /** Throws away every message that waits in the queue, or in its dead-letter queue; resolves with how many. `seen`: each one's body, when it is gone. */
+  async drain(which: 'queue' | 'dead-letters', seen: (body: string) => void = () => undefined): Promise<number> {
     const url = which === 'queue' ? await this.connection.queueUrl() : await this.connection.deadLetterUrl();
     if (url === undefined) throw new NoDeadLetterQueueError(this.connection.options.queueName);
     let drained = 0;
@@ -65,6 +65,7 @@ export class QueueUpkeep {
       const messages = await this.receive(url, HIDDEN_SECONDS);
       if (messages.length === 0) return drained;
       await this.remove(url, messages);
+      for (const { Body } of messages) seen(Body ?? '');
       drained += messages.length;
     }
   }

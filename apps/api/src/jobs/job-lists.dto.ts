@@ -2,10 +2,9 @@ import type { Receipt, ReceiptState } from '@facerec/catalog';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { BoundingBoxDto } from '../face-recognition/index-image.dto';
+import { PageDto } from '../paging/page.dto';
 import { PageQuery } from '../paging/page-query.dto';
 import { JobProblemDto, JobStatusDto } from './job.dto';
-
-const nextCursor = { type: 'string', nullable: true, description: 'For the next page, which `Link` names, too; `null`: this is the last one.', example: null } as const;
 
 /** Which jobs to list. */
 export class JobsQuery extends PageQuery {
@@ -24,12 +23,9 @@ export class JobsQuery extends PageQuery {
 
 /** 200 of GET /jobs. */
 @ApiSchema({ name: 'JobList' })
-export class JobListDto {
+export class JobListDto extends PageDto {
   @ApiProperty({ type: [JobStatusDto], description: 'Newest first.' })
   jobs!: JobStatusDto[];
-
-  @ApiProperty(nextCursor)
-  next_cursor!: string | null;
 }
 
 const itemStates = ['indexed', 'no_face', 'failed', 'superseded'] as const satisfies readonly ReceiptState[];
@@ -95,12 +91,9 @@ export class JobItemDto {
 
 /** 200 of GET /jobs/{id}/items. */
 @ApiSchema({ name: 'JobItemList' })
-export class JobItemListDto {
+export class JobItemListDto extends PageDto {
   @ApiProperty({ type: [JobItemDto], description: 'Images that came to an end, in the order of their keys.' })
   items!: JobItemDto[];
-
-  @ApiProperty(nextCursor)
-  next_cursor!: string | null;
 }
 
 export function describeItem({ bucket, key, state, faces, passedOver, problem, finishedAt }: Receipt): JobItemDto {

@@ -1,47 +1,50 @@
-import { Jobs, Receipts, type ImageIdentity, type Job } from '@facerec/catalog';
+import { Jobs, Receipts, type ImageIdentity, type Job, type Receipt } from '@facerec/catalog';
 import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { decodeCursor, encodeCursor } from '../paging/page-cursor';
+import { type Listing, Pages } from '../paging/pages';
 import { JobProgress } from './job-progress';
 import { describeItem, type JobItemListDto, type JobItemsQuery, type JobListDto, type JobsQuery } from './job-lists.dto';
 
 /** Jobs, and the images of a job, page by page. */
 @Injectable()
 export class JobLists {
-  constructor(private readonly jobs: Jobs, private readonly receipts: Receipts, private readonly progress: JobProgress) {}
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly receipts: Receipts,
+    private readonly progress: JobProgress,
+    private readonly pages: Pages,
+  ) {}
 
-  async jobsOf({ collection_id, source, cursor, limit }: JobsQuery): Promise<JobListDto> {
-    const found = await this.jobs.list({ collectionId: collection_id, source, after: placeOfJob(cursor), limit: limit + 1 });
-    const page = found.slice(0, limit);
+  async jobsOf(query: JobsQuery, reply: FastifyReply): Promise<JobListDto> {
+    const { items, nextCursor } = await this.pages.read(query, reply, this.jobListing(query));
     const jobs = [];
-    for (const job of page) {
+    for (const job of items) {
       jobs.push(await this.progress.describe(job));
       // SQLite counts in this thread: other requests come in between.
       await breathe();
     }
-    const last = found.length > limit ? page.at(-1) : undefined;
-    return { jobs, next_cursor: last === undefined ? null : encodeCursor([last.createdAt.getTime(), last.id]) };
+    return { jobs, next_cursor: nextCursor };
   }
 
-  async itemsOf(jobId: string, { state, cursor, limit }: JobItemsQuery): Promise<JobItemListDto> {
-    const found = await this.receipts.list(jobId, { state, after: placeOfItem(cursor), limit: limit + 1 });
-    const page = found.slice(0, limit);
-    const last = found.length > limit ? page.at(-1) : undefined;
+  async itemsOf(jobId: string, query: JobItemsQuery, reply: FastifyReply): Promise<JobItemListDto> {
+    const { items, nextCursor } = await this.pages.read(query, reply, this.itemListing(jobId, query));
+    return { items: items.map(describeItem), next_cursor: nextCursor };
+  }
+
+  private jobListing({ collection_id: collectionId, source }: JobsQuery): Listing<Job, [number, string]> {
     return {
-      items: page.map(describeItem),
-      next_cursor: last === undefined ? null : encodeCursor([last.collectionId, last.bucket, last.key]),
+      name: JSON.stringify(['jobs', collectionId, source]),
+      read: (after, limit) => this.jobs.list({ collectionId, source, after: after && { createdAt: new Date(after[0]), id: after[1] }, limit }),
+      positionOf: ({ createdAt, id }) => [createdAt.getTime(), id],
     };
   }
-}
 
-function placeOfJob(cursor: string | undefined): Pick<Job, 'id' | 'createdAt'> | undefined {
-  if (cursor === undefined) return undefined;
-  const [createdAt, id] = decodeCursor<[number, string]>(cursor, ['number', 'string']);
-  return { createdAt: new Date(createdAt), id };
-}
-
-function placeOfItem(cursor: string | undefined): ImageIdentity | undefined {
-  if (cursor === undefined) return undefined;
-  const [collectionId, bucket, key] = decodeCursor<[string, string, string]>(cursor, ['string', 'string', 'string']);
-  return { collectionId, bucket, key };
+  private itemListing(jobId: string, { state }: JobItemsQuery): Listing<Receipt, ImageIdentity> {
+    return {
+      name: JSON.stringify(['items', jobId, state]),
+      read: (after, limit) => this.receipts.list(jobId, { state, after, limit }),
+      positionOf: ({ collectionId, bucket, key }) => ({ collectionId, bucket, key }),
+    };
+  }
 }

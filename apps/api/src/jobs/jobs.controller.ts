@@ -1,8 +1,8 @@
-import { Controller, Delete, Get, HttpCode, HttpStatus, type MessageEvent, Param, Post, Query, Req, Res, Sse } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, HttpStatus, type MessageEvent, Param, Post, Query, Res, Sse } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { Observable } from 'rxjs';
-import { linkNext } from '../paging/link-next';
+import { ApiPage } from '../paging/pages';
 import { ApiProblems } from '../problems/api-problems.decorator';
 import { JobStatusDto } from './job.dto';
 import { JobControl } from './job-control';
@@ -10,8 +10,6 @@ import { JobEvents } from './job-events';
 import { JobItemListDto, JobItemsQuery, JobListDto, JobsQuery } from './job-lists.dto';
 import { JobLists } from './job-lists';
 import { JobProgress } from './job-progress';
-
-const link = { Link: { description: 'With `rel="next"`: the next page.', schema: { type: 'string' } } } as const;
 
 /** Where `status_url` of a 202 leads, and what can be done from there. */
 @ApiTags('Jobs')
@@ -27,12 +25,10 @@ export class JobsController {
 
   @Get()
   @ApiOperation({ summary: 'List jobs', description: 'Newest first, those of one photo each included.' })
-  @ApiOkResponse({ type: JobListDto, headers: link })
+  @ApiPage(JobListDto)
   @ApiProblems('invalid_request', 'catalog_unavailable')
-  async list(@Query() query: JobsQuery, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<JobListDto> {
-    const page = await this.lists.jobsOf(query);
-    linkNext(request, reply, page.next_cursor);
-    return page;
+  async list(@Query() query: JobsQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<JobListDto> {
+    return this.lists.jobsOf(query, reply);
   }
 
   @Get(':id')
@@ -47,18 +43,15 @@ export class JobsController {
   @Get(':id/items')
   @ApiOperation({ summary: 'What became of the images of a job', description: 'Those that came to an end; images that wait are not listed.' })
   @ApiParam({ name: 'id', description: 'The `job_id` of a 202 answer.' })
-  @ApiOkResponse({ type: JobItemListDto, headers: link })
+  @ApiPage(JobItemListDto)
   @ApiProblems('invalid_request', 'job_not_found', 'catalog_unavailable')
   async items(
     @Param('id') id: string,
     @Query() query: JobItemsQuery,
-    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobItemListDto> {
     await this.progress.find(id);
-    const page = await this.lists.itemsOf(id, query);
-    linkNext(request, reply, page.next_cursor);
-    return page;
+    return this.lists.itemsOf(id, query, reply);
   }
 
   @Post(':id/retry')
