@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { hashFileInto } from '../worker/hash-file';
 import type { ModelFile } from '../worker/pack-spec';
 
 export type FileState = 'present' | 'missing' | 'damaged';
@@ -9,7 +9,7 @@ export type FileState = 'present' | 'missing' | 'damaged';
 /** Hex digest of a file, read in pieces. */
 export async function hashFile(file: string, algorithm: 'sha256' | 'sha512', encoding: 'hex' | 'base64' = 'hex'): Promise<string> {
   const hash = createHash(algorithm);
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  await hashFileInto(hash, file);
   return hash.digest(encoding);
 }
 

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { env, InferenceSession } from 'onnxruntime-node';
+import { hashFileInto } from './hash-file.ts';
 import type { InstalledPack, ModelFile } from './pack-spec.ts';
 
 /** Paths of the prepared models of a pack. */
@@ -84,9 +84,7 @@ async function isIntact(folder: string): Promise<boolean> {
 
 async function checksum(folder: string): Promise<string> {
   const hash = createHash('sha256');
-  for (const name of [MODEL, WEIGHTS]) {
-    for await (const chunk of createReadStream(join(folder, name))) hash.update(chunk as Buffer);
-  }
+  for (const name of [MODEL, WEIGHTS]) await hashFileInto(hash, join(folder, name));
   return hash.digest('hex');
 }
 
