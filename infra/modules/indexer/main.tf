@@ -12,6 +12,9 @@ module "task" {
   secrets            = var.secrets
   log_retention_days = var.log_retention_days
 
+  # As in its Dockerfile, whose HEALTHCHECK ECS does not look at: the file is touched at every poll and every finished photo.
+  health_check = ["CMD", "node", "-e", "process.exit(Date.now() - fs.statSync(process.env.HEARTBEAT_FILE).mtimeMs < 120_000 ? 0 : 1)"]
+
   statements = [
     {
       Sid      = "ReadPhotos"
