@@ -8,10 +8,12 @@ const MEGABYTE = 1e6;
 
 describe('the size of a pool', () => {
   let cache: string;
-  beforeEach(async () => {
+  let first: PoolSizing;
+  beforeAll(async () => {
     cache = await mkdtemp(join(tmpdir(), 'sizing-'));
+    first = await sizingOf(10 * MEGABYTE);
   });
-  afterEach(() => rm(cache, { recursive: true }));
+  afterAll(() => rm(cache, { recursive: true }));
 
   async function sizingOf(maxDecodePixels: number): Promise<PoolSizing> {
     const pool = await openPool({ cacheDirectory: cache, maxDecodePixels, workers: undefined });
@@ -25,18 +27,16 @@ describe('the size of a pool', () => {
   }
 
   it('goes by what a worker was measured to take, the largest picture included', async () => {
-    const sizing = await sizingOf(10 * MEGABYTE);
     const { bytes } = JSON.parse(await readFile(await measurement(), 'utf8')) as { bytes: number };
     expect(bytes).toBeGreaterThan(20 * MEGABYTE);
     expect(bytes).toBeLessThan(200 * MEGABYTE);
-    expect(sizing.perWorkerBytes).toBe(bytes + 30 * MEGABYTE);
+    expect(first.perWorkerBytes).toBe(bytes + 30 * MEGABYTE);
     // The compact pack's weights are 7.3 MB.
-    expect(sizing.sharedBytes).toBeGreaterThan(7 * MEGABYTE);
-    expect(sizing.sharedBytes).toBeLessThan(12 * MEGABYTE);
+    expect(first.sharedBytes).toBeGreaterThan(7 * MEGABYTE);
+    expect(first.sharedBytes).toBeLessThan(12 * MEGABYTE);
   });
 
   it('remembers the measurement, and takes it again when it was damaged', async () => {
-    await sizingOf(MEGABYTE);
     await writeFile(await measurement(), JSON.stringify({ bytes: 77 * MEGABYTE }));
     expect((await sizingOf(MEGABYTE)).perWorkerBytes).toBe(80 * MEGABYTE);
     await writeFile(await measurement(), '{"by');
