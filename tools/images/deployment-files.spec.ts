@@ -77,6 +77,17 @@ describe('docker/compose.yaml', () => {
   });
 });
 
+describe('the settings that Terraform gives to the containers', () => {
+  it('are settings of the apps', () => {
+    const known = read('.env.example');
+    const [settings = ''] = /^ {2}settings = \{[\s\S]*?^ {2}\}/m.exec(read('infra/modules/environment/apps.tf')) ?? [];
+    const [secrets = ''] = /^ {2}secrets = \{[\s\S]*?^ {2}\}/m.exec(read('infra/modules/secrets/main.tf')) ?? [];
+    const names = [...`${settings}\n${secrets}`.matchAll(/^ {4}([A-Z0-9_]+)\s*=/gm)].map(([, name]) => name as string);
+    expect(names.length).toBeGreaterThan(10);
+    for (const name of names) expect({ name, known: new RegExp(`^(# )?${name}=`, 'm').test(known) }).toEqual({ name, known: true });
+  });
+});
+
 describe('docker/make-key.mjs', () => {
   const directory = mkdtempSync(join(tmpdir(), 'facerec-key-'));
   const [keyFile, digestFile] = [join(directory, 'key'), join(directory, 'digest')];
