@@ -64,8 +64,8 @@ export default tseslint.config(
   { files: ['tools/**/*'], rules: { 'no-console': 'off' } },
   { files: ['**/*.spec.ts', '**/*.contract.ts', '**/test/**'], rules: { 'max-lines-per-function': 'off' } },
   {
-    // Tests speak to the same S3, SQS, Pinecone and Postgres as the tools.
+    // Tests speak to the same S3, SQS, Pinecone and Postgres as the tools, and make the same trouble.
     files: ['**/*.spec.ts', '**/test/**', '**/testing/**'],
-    rules: { '@nx/enforce-module-boundaries': boundaries(['/tools/local-(cloud|pinecone|postgres)/[a-z-]+$']) },
+    rules: { '@nx/enforce-module-boundaries': boundaries(['/tools/(local-(cloud|pinecone|postgres)|chaos)/[a-z-]+$']) },
   },
 );

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
+import { withComment } from '../../../tools/chaos/jpeg-comment';
 
 export const root = join(__dirname, '../../..');
 /** Six group photos; tools/testing/global-setup.ts fetched them. */
@@ -23,14 +24,6 @@ export function anAlbum(name: string, count: number): Photo[] {
     const key = `${name}/${String(index).padStart(2, '0')}.jpg`;
     return { key, sample, bytes: withComment(samples[sample] as Buffer, key) };
   });
-}
-
-/** The same picture with a comment segment, which decoders pass over, behind the first marker. */
-function withComment(jpeg: Buffer, comment: string): Buffer {
-  const text = Buffer.from(comment);
-  const segment = Buffer.from([0xff, 0xfe, 0, 0]);
-  segment.writeUInt16BE(text.length + 2, 2);
-  return Buffer.concat([jpeg.subarray(0, 2), segment, text, jpeg.subarray(2)]);
 }
 
 /** All black, one bit a pixel: 10,000 x 10,000 pixels weigh 13 KB. */
