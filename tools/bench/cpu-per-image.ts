@@ -1,5 +1,5 @@
 import type { AnalyzeOptions, FacePipelinePool } from '@facerec/face-pipeline';
-import { cpuMs, median, sum } from './cpu';
+import { cpuMs, lowerQuartile, sum } from './cpu';
 import { decodeFully, decodeInto, type Floor } from './floor';
 
 export const details = ['fast', 'balanced', 'thorough'] as const;
@@ -11,7 +11,7 @@ export interface Photo {
   readonly pixels: number;
 }
 
-/** CPU milliseconds an image, means over photos of each photo's median; faces are totals. */
+/** CPU milliseconds an image, means over photos of each photo's lower quartile; faces are totals. */
 export interface CpuPerImage {
   readonly images: number;
   readonly megapixels: number;
@@ -72,7 +72,7 @@ async function inTurns(works: Readonly<Record<string, () => Promise<unknown>>>, 
 }
 
 function summarise(photos: readonly Photo[], measured: readonly Measured[]): CpuPerImage {
-  const mean = (name: string): number => sum(measured.map(({ times }) => median(times[name]!))) / photos.length;
+  const mean = (name: string): number => sum(measured.map(({ times }) => lowerQuartile(times[name]!))) / photos.length;
   const each = (value: (detail: Detail) => number) => Object.fromEntries(details.map((detail) => [detail, value(detail)])) as Record<Detail, number>;
   return {
     images: photos.length,

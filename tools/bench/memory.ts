@@ -19,6 +19,11 @@ export function anonymousMb(): number {
   return readKib('/proc/self/smaps_rollup', 'Anonymous') / 1e6;
 }
 
+/** Every page in memory, shared or not. */
+export function residentMb(): number {
+  return readKib('/proc/self/status', 'VmRSS') / 1e6;
+}
+
 /** The most that was resident at once since the process began. */
 export function peakMb(): number {
   return readKib('/proc/self/status', 'VmHWM') / 1e6;

@@ -78,7 +78,7 @@ function rowsBeyondCpu({ scaling, memory, peakMb, coldStartSeconds, bootSeconds 
 }
 
 function rowsOnDemand({ endurance, r50 }: Results): string[][] {
-  const endured = endurance && [[`PSS MB in quarters 2 and 4 of ${endurance.analyses} analyses`, list([endurance.secondQuarterMb, endurance.lastQuarterMb])]];
+  const endured = endurance && [[`MB of its own in quarters 2 and 4 of ${endurance.analyses} analyses`, list([endurance.secondQuarter.anonymousMb, endurance.lastQuarter.anonymousMb])]];
   const shared = r50 && [
     [`PSS MB with 1, 2, 3, 4 workers, embedder of ${fixed(r50.modelMb!, 0)} MB`, list(r50.preparedMb)],
     ['PSS MB a further worker with it', fixed(r50.preparedPerFurtherWorkerMb, 1)],
@@ -115,7 +115,11 @@ export function figuresOf(results: Results): object {
     faces_at: (cpuAll ?? cpu).faces,
     dispatch_cpu_ms: round(results.dispatchMs, 3),
     ...(beyondCpu === undefined ? {} : figuresBeyondCpu(beyondCpu)),
-    ...(endurance === undefined ? {} : { endurance_analyses: endurance.analyses, endurance_growth: round(endurance.growth, 3), endurance_anonymous_growth: round(endurance.anonymousGrowth, 3) }),
+    ...(endurance === undefined ? {} : {
+      endurance_analyses: endurance.analyses,
+      endurance_growth: round(endurance.lastQuarter.anonymousMb / endurance.secondQuarter.anonymousMb, 3),
+      endurance_resident_growth: round(endurance.lastQuarter.residentMb / endurance.secondQuarter.residentMb, 3),
+    }),
     ...(r50 === undefined ? {} : {
       r50_pss_mb: r50.preparedMb.map((size) => round(size, 1)),
       r50_pss_mb_per_further_worker: round(r50.preparedPerFurtherWorkerMb, 1),
