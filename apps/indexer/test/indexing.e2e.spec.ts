@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { Jobs } from '@facerec/catalog';
 import type { IndexingMessage } from '@facerec/indexing-queue';
 import { IndexerModule } from '../src/indexer.module';
 import { aMessage, bucket, expectedFaceIds, isDrained, startLocalIndexing, until, type LocalIndexing } from './local-indexing';
@@ -11,7 +12,7 @@ describe('the indexer', () => {
   const drained = () => until(() => isDrained(local.queue));
 
   beforeAll(async () => {
-    local = await startLocalIndexing();
+    local = await startLocalIndexing({ S3_EVENT_COLLECTIONS: 'events/=events' });
     const { settings } = local;
     const faceIndexing = { ...settings.faceIndexing, missingObjectGraceMs: 500 };
     app = await NestFactory.createApplicationContext(IndexerModule.forRoot({ ...settings, faceIndexing }), { logger: false });
@@ -95,5 +96,36 @@ describe('the indexer', () => {
     await drained();
     expect((await local.queue.depth()).deadLetters).toBe(1);
     expect(await local.receiptsOf('after')).toHaveLength(1);
+  });
+
+  it('follows the events of a bucket: uploads are indexed, and removals take their faces away', async () => {
+    const [photo] = anAlbum('events/summer + sun', 1) as [Photo];
+    const event = (eventName: string): IndexingMessage => ({
+      Records: [{ eventName, eventTime: new Date().toISOString(), s3: { bucket: { name: bucket }, object: { key: encodeURIComponent(photo.key).replaceAll('%20', '+'), size: photo.bytes.length } } }],
+    }) as unknown as IndexingMessage;
+    await local.images.put(bucket, photo.key, photo.bytes, 'image/jpeg');
+    const created = event('ObjectCreated:Put');
+    await local.queue.enqueue([{ Service: 'Amazon S3', Event: 's3:TestEvent', Bucket: bucket } as unknown as IndexingMessage, created]);
+    await drained();
+    expect(await local.storedFaceIds('events', [photo])).toEqual(await expectedFaceIds(local.settings, 'events', [photo]));
+
+    await local.queue.enqueue([event('ObjectRemoved:Delete')]);
+    await drained();
+    // Late, and older than the removal.
+    await local.queue.enqueue([created]);
+    await drained();
+    expect(await local.storedFaceIds('events', [photo])).toEqual([]);
+    expect(await local.receiptsOf('s3-events')).toMatchObject([{ key: photo.key, state: 'superseded', faces: [] }]);
+  });
+
+  it('drops the messages of a cancelled job', async () => {
+    const jobs = app.get(Jobs, { strict: false });
+    await jobs.create({ id: 'unwanted', collectionId: 'unwanted', source: 's3://photos' });
+    await jobs.cancel('unwanted');
+    const photos = anAlbum('unwanted', 2);
+    await local.send('unwanted', photos);
+    await drained();
+    expect(await local.storedFaceIds('unwanted', photos)).toEqual([]);
+    expect(await local.receiptsOf('unwanted')).toEqual([]);
   });
 });

@@ -34,7 +34,8 @@ export const aMessage = (job: string, key: string): IndexingMessage => ({
   job_id: job, collection_id: job, s3_bucket: bucket, image_key: key, max_faces: null,
 });
 
-export async function startLocalIndexing(): Promise<LocalIndexing> {
+/** `more` adds to the settings. */
+export async function startLocalIndexing(more: NodeJS.ProcessEnv = {}): Promise<LocalIndexing> {
   Logger.overrideLogger(false);
   const directory = mkdtempSync(join(tmpdir(), 'facerec-indexer-'));
   const cloud = await startLocalCloud({ directory: join(directory, 'cloud') });
@@ -45,6 +46,7 @@ export async function startLocalIndexing(): Promise<LocalIndexing> {
     PIPELINE_WORKERS: '2',
     SQS_VISIBILITY_TIMEOUT: '6',
     LOG_LEVEL: 'warn',
+    ...more,
   };
   const settings = loadSettings(env);
   const images = new ImageStore(settings.imageStore);
