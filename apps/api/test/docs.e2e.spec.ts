@@ -118,6 +118,40 @@ describe('every documented route', () => {
     await sent('delete', `${base}/{id}/subjects/{subject_id}`, { subject_id });
   });
 
+  it('of jobs and of deletion works with its example too', async () => {
+    const documented = async (method: 'get' | 'post' | 'delete', path: string, url: string): Promise<Answer> => {
+      const answer = await { get: () => get(url), post: () => post(url, shownBody(path)), delete: () => remove(url) }[method]();
+      expect({ path, method, problem: answer.status < 300 ? undefined : answer.body }).toEqual({ path, method, problem: undefined });
+      expectAsDocumented(method, path, answer);
+      return answer;
+    };
+    const collection = `${api.url}/api/v1/collections/demo`;
+    await post(`${api.url}${index}`, { ...shownBody(index), bucket: 'photos', key: 'sample1.jpg' });
+    const { job_id, status_url, items_url, events_url } = (await documented('post', '/api/v1/collections/{id}/jobs', `${collection}/jobs`)).body;
+    const job = '/api/v1/jobs/{id}';
+    const finished = await (await fetch(`${api.url}${events_url}`)).text();
+    expect(finished).toContain('"state":"finished"');
+    await documented('get', job, `${api.url}${status_url}`);
+    await documented('get', `${job}/items`, `${api.url}${items_url}`);
+    await documented('get', '/api/v1/jobs', `${api.url}/api/v1/jobs?limit=2`);
+    await documented('post', `${job}/retry`, `${api.url}/api/v1/jobs/${job_id}/retry`);
+    await documented('delete', job, `${api.url}/api/v1/jobs/${job_id}`);
+    for (const [method, path] of [['get', job], ['get', `${job}/items`], ['post', `${job}/retry`], ['delete', job], ['get', `${job}/events`]] as const) {
+      const url = `${api.url}${path.replace('{id}', 'nothing')}`;
+      expectAsDocumented(method, path, await { get: () => get(url), post: () => post(url, {}), delete: () => remove(url) }[method]());
+    }
+
+    const matched = await post(`${api.url}${match}`, { ...shownBody(match), threshold: 0 });
+    const { face_id } = matched.body.face_matches[0];
+    await documented('delete', '/api/v1/collections/{id}/faces/{face_id}', `${collection}/faces/${face_id}`);
+    await documented('delete', '/api/v1/collections/{id}/images', `${collection}/images?bucket=photos&key=sample1.jpg`);
+    await documented('delete', '/api/v1/collections/{id}', `${collection}?force=true`);
+    for (const path of ['faces/{face_id}', 'images', '']) {
+      const url = `${collection}/${path.replace('{face_id}', 'f1')}?bucket=photos&key=a.jpg`.replace('demo/?', 'demo?');
+      expectAsDocumented('delete', `/api/v1/collections/{id}/${path}`.replace(/\/$/, ''), await remove(url));
+    }
+  });
+
   it('documents the problems it answers with', async () => {
     for (const path of [index, match]) {
       const body = shownBody(path);

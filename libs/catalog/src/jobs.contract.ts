@@ -36,16 +36,6 @@ export const describeJobs = (open: OpenCatalog): void => describe('Jobs', () => 
     expect(await jobs.create({ id: 'chosen', collectionId: 'family', source: 's3://photos/a' })).toEqual({ ...made, enqueued: 3, cursor: 'c' });
   });
 
-  it('finds the interrupted job of a source, not a complete one', async () => {
-    const jobs = new Jobs(catalog());
-    const { id } = await jobs.create({ collectionId: 'family', source: 's3://photos/resumed' });
-    expect((await jobs.findUnfinished('family', 's3://photos/resumed'))?.id).toBe(id);
-    expect(await jobs.findUnfinished('other', 's3://photos/resumed')).toBeUndefined();
-    await jobs.complete(id);
-    expect(await jobs.findUnfinished('family', 's3://photos/resumed')).toBeUndefined();
-    expect((await jobs.find(id))?.complete).toBe(true);
-  });
-
   it('are listed newest first, in pages, by collection and by source', async () => {
     const jobs = new Jobs(catalog());
     const made: string[] = [];

@@ -69,12 +69,6 @@ export class Jobs {
     return rows.map(toJob);
   }
 
-  /** The newest job of this source whose enqueueing was interrupted. */
-  async findUnfinished(collectionId: string, source: string): Promise<Job | undefined> {
-    const newest = await this.list({ collectionId, source, limit: 1 });
-    return newest.find(({ complete }) => !complete);
-  }
-
   /** Nothing more of it is put in the queue, and what is there is dropped unseen. What is indexed stays. */
   async cancel(jobId: string): Promise<void> {
     await this.catalog.db.updateTable('jobs')

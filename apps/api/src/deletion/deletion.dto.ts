@@ -6,12 +6,12 @@ import { CollectionPath } from '../jobs/collection-path.dto';
 
 /** Which image of a collection. */
 export class ImageQuery {
-  @ApiProperty({ description: 'S3 bucket the photo lies in, or lay in.', example: 'photos' })
+  @ApiProperty({ description: 'S3 bucket the photo lies in, or lay in; empty for a photo that was uploaded.', example: 'photos' })
   @Length(0, 63)
   @IsString()
   bucket!: string;
 
-  @ApiProperty({ description: 'The photo\'s S3 key.', example: 'sample1.jpg' })
+  @ApiProperty({ description: 'The photo\'s S3 key, or the `image_key` of an upload.', example: 'sample1.jpg' })
   @IsS3Key()
   @IsString()
   key!: string;

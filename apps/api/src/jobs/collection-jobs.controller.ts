@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, HttpStatus, Param, Post, Res } from '@nestj
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiAcceptedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { idempotencyProblems, Idempotent } from '../idempotency/idempotent.decorator';
 import { ApiProblems } from '../problems/api-problems.decorator';
 import { CollectionPath } from './collection-path.dto';
 import { JobEnqueuer } from './job-enqueuer';
@@ -20,6 +21,7 @@ export class CollectionJobsController {
 
   @Post()
   @HttpCode(HttpStatus.ACCEPTED)
+  @Idempotent()
   @RouteConfig({ bodyBytes: keyListBytes })
   @ApiOperation({
     summary: 'Index many photos',
@@ -32,7 +34,8 @@ export class CollectionJobsController {
     headers: { Location: { description: 'Equals `status_url`.', schema: { type: 'string' } } },
   })
   @ApiProblems(
-    'invalid_request', 'bucket_not_allowed', 'model_mismatch', 'request_too_large', 'unsupported_media_type', 'catalog_unavailable',
+    'unauthorized', 'invalid_request', 'bucket_not_allowed', 'model_mismatch', 'request_too_large', 'unsupported_media_type', 'catalog_unavailable',
+    ...idempotencyProblems,
   )
   async create(
     @Param() { id }: CollectionPath,

@@ -61,7 +61,9 @@ export class EnqueueSlices {
   private async *named({ id, kind, source, cursor }: Job): AsyncGenerator<Step> {
     let position = Number(cursor ?? 0);
     if (kind === 'image') {
-      if (cursor === null) yield { keys: [partsOf(source).path], objects: 1, cursor: '1' };
+      const { path } = partsOf(source);
+      // An upload has no place in S3.
+      if (cursor === null && path !== '') yield { keys: [path], objects: 1, cursor: '1' };
       return;
     }
     for (let keys = await this.enqueueing.keysAt(id, position); keys.length > 0; keys = await this.enqueueing.keysAt(id, position)) {

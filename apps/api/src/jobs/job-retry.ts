@@ -1,4 +1,4 @@
-import { Enqueueing, Receipts, type EnqueueLease } from '@facerec/catalog';
+import { Enqueueing, Receipts, type EnqueueLease, type Job, type Receipt } from '@facerec/catalog';
 import { IndexingQueue, NoDeadLetterQueueError, parseIndexingMessage, QueueUpkeep } from '@facerec/indexing-queue';
 import { Injectable, Logger } from '@nestjs/common';
 
@@ -17,16 +17,14 @@ export class JobRetry {
 
   /** The receipts go when the messages are sent: a crash in between sends some images again, and loses none. */
   async retry(lease: EnqueueLease, signal: AbortSignal): Promise<void> {
-    const { id, retryAt, maxFaces, cursor } = lease.job;
+    const { id, retryAt, cursor } = lease.job;
     let retried = 0;
+    let after: Receipt | undefined;
     for (let current = lease; ;) {
-      const failed = await this.receipts.list(id, { state: 'failed', until: retryAt ?? new Date(), limit: step });
+      const failed = await this.receipts.list(id, { state: 'failed', until: retryAt ?? new Date(), after, limit: step });
       if (failed.length === 0) break;
-      await this.queue.enqueue(failed.map(({ collectionId, bucket, key }) => (
-        { job_id: id, collection_id: collectionId, s3_bucket: bucket, image_key: key, max_faces: maxFaces }
-      )));
-      await this.receipts.withdrawFailures(failed);
-      retried += failed.length;
+      after = failed.at(-1);
+      retried += await this.sendAgain(lease.job, failed);
       const renewed = await this.enqueueing.advance(current, { enqueued: 0, skipped: 0, cursor });
       if (renewed === undefined) return;
       if (signal.aborted) return this.enqueueing.release(renewed);
@@ -35,6 +33,16 @@ export class JobRetry {
     const deadLetters = await this.redrive(id);
     await this.enqueueing.retried(lease);
     this.logger.log({ msg: 'Retried', job: id, images: retried, deadLetters });
+  }
+
+  private async sendAgain({ id, maxFaces }: Job, failed: readonly Receipt[]): Promise<number> {
+    // Uploaded bytes came with their request, and have gone with it.
+    const inS3 = failed.filter(({ bucket }) => bucket !== '');
+    await this.queue.enqueue(inS3.map(({ collectionId, bucket, key }) => (
+      { job_id: id, collection_id: collectionId, s3_bucket: bucket, image_key: key, max_faces: maxFaces }
+    )));
+    await this.receipts.withdrawFailures(inS3);
+    return inS3.length;
   }
 
   private async redrive(jobId: string): Promise<number> {
