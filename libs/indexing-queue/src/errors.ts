@@ -16,9 +16,17 @@ export class QueueNotFoundError extends Error {
 
 /** SQS did not answer, or answered that it cannot now. Worth a retry. */
 export class QueueUnavailableError extends Error {
-  override readonly name = 'QueueUnavailableError';
-  constructor(options?: ErrorOptions) {
-    super('The queue does not answer.', options);
+  override readonly name: string = 'QueueUnavailableError';
+  constructor(options?: ErrorOptions, message = 'The queue does not answer.') {
+    super(message, options);
+  }
+}
+
+/** SQS answered that this service's role may not do this. No retry mends it, but for one after the role was given the right. */
+export class QueueDeniedError extends QueueUnavailableError {
+  override readonly name = 'QueueDeniedError';
+  constructor(options: { readonly cause: Error }) {
+    super(options, `The queue denies access: ${options.cause.message}`);
   }
 }
 

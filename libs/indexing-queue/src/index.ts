@@ -1,6 +1,6 @@
 export { IndexingConsumerModule, type IndexingConsumerModuleOptions } from './consumer/indexing-consumer.module';
 export { IndexingHandler } from './consumer/indexing-handler';
-export { AttemptBrokenOffError, EnqueueFailedError, InvalidMessageError, NoDeadLetterQueueError, QueueNotFoundError, QueueUnavailableError } from './errors';
+export { AttemptBrokenOffError, EnqueueFailedError, InvalidMessageError, NoDeadLetterQueueError, QueueDeniedError, QueueNotFoundError, QueueUnavailableError } from './errors';
 export { messageLimits, type IndexingMessage } from './indexing-message';
 export { IndexingQueue } from './indexing-queue';
 export { IndexingQueueModule } from './indexing-queue.module';

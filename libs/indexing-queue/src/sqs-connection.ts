@@ -1,10 +1,13 @@
-import { GetQueueAttributesCommand, GetQueueUrlCommand, QueueDoesNotExist, SQSClient, type QueueAttributeName } from '@aws-sdk/client-sqs';
-import { EnqueueFailedError, QueueNotFoundError, QueueUnavailableError } from './errors';
+import { GetQueueAttributesCommand, GetQueueUrlCommand, QueueDoesNotExist, SQSClient, SQSServiceException, type QueueAttributeName } from '@aws-sdk/client-sqs';
+import { EnqueueFailedError, QueueDeniedError, QueueNotFoundError, QueueUnavailableError } from './errors';
 import type { IndexingQueueOptions } from './types';
 
 const CONNECT_TIMEOUT_MS = 2_000;
 /** Above the longest poll, which is silent for 5 s. */
 const IDLE_TIMEOUT_MS = 10_000;
+
+/** The names of one answer, in SQS's two protocols. */
+const denials = new Set(['AccessDenied', 'AccessDeniedException']);
 
 /** What becomes of messages that fail again and again. */
 export interface RedrivePolicy {
@@ -58,6 +61,7 @@ export class SqsConnection {
       const { queueName, region } = this.options;
       if (error instanceof EnqueueFailedError || error instanceof QueueUnavailableError || error instanceof QueueNotFoundError) throw error;
       if (error instanceof QueueDoesNotExist) throw new QueueNotFoundError(queueName, region, { cause: error });
+      if (error instanceof SQSServiceException && denials.has(error.name)) throw new QueueDeniedError({ cause: error });
       throw new QueueUnavailableError({ cause: error });
     }
   }

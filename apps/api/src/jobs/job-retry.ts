@@ -1,5 +1,5 @@
 import { Enqueueing, Receipts, type EnqueueLease, type Job, type Receipt } from '@facerec/catalog';
-import { IndexingQueue, NoDeadLetterQueueError, parseIndexingMessage, QueueUpkeep } from '@facerec/indexing-queue';
+import { IndexingQueue, NoDeadLetterQueueError, parseIndexingMessage, QueueDeniedError, QueueUpkeep } from '@facerec/indexing-queue';
 import { Injectable, Logger } from '@nestjs/common';
 
 /** Images between two looks at whether to go on. */
@@ -50,7 +50,9 @@ export class JobRetry {
       return await this.upkeep.redrive(({ body }) => jobOf(body) === jobId);
     } catch (error) {
       if (error instanceof NoDeadLetterQueueError) return 0;
-      throw error;
+      if (!(error instanceof QueueDeniedError)) throw error;
+      this.logger.warn({ msg: 'Dead letters stay where they are; npm run queue -- redrive sends them again', job: jobId, reason: error.message });
+      return 0;
     }
   }
 }
