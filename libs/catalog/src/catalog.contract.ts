@@ -1,3 +1,4 @@
+import { describeApiKeys } from './api-keys.contract';
 import { describeCollections } from './collections.contract';
 import { describeCollectionDeletions, describeDeletedContents } from './deleted-contents.contract';
 import { describeEnqueueing } from './enqueueing.contract';
@@ -17,5 +18,6 @@ export function describeCatalog(name: string, open: OpenCatalog): void {
     describeDeletedContents(open);
     describeCollectionDeletions(open);
     describeV1Resources(open);
+    describeApiKeys(open);
   });
 }

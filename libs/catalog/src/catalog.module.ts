@@ -1,4 +1,5 @@
 import { ConfigurableModuleBuilder, Module } from '@nestjs/common';
+import { ApiKeys } from './api-keys';
 import { Catalog, openCatalog } from './catalog';
 import { CollectionDeletions } from './collection-deletions';
 import { Collections } from './collections';
@@ -21,6 +22,7 @@ const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } = new ConfigurableModule
 @Module({
   providers: [
     { provide: Catalog, useFactory: openCatalog, inject: [MODULE_OPTIONS_TOKEN] },
+    ApiKeys,
     Collections,
     CollectionDeletions,
     DeletedContents,
@@ -33,6 +35,6 @@ const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } = new ConfigurableModule
     StoredFaces,
     Subjects,
   ],
-  exports: [Catalog, Collections, CollectionDeletions, DeletedContents, Jobs, Enqueueing, Receipts, ImageHeads, KeptAnswers, ServiceSecrets, StoredFaces, Subjects],
+  exports: [Catalog, ApiKeys, Collections, CollectionDeletions, DeletedContents, Jobs, Enqueueing, Receipts, ImageHeads, KeptAnswers, ServiceSecrets, StoredFaces, Subjects],
 })
 export class CatalogModule extends ConfigurableModuleClass {}

@@ -1,3 +1,5 @@
+export { type ApiKey, keyScopes, type KeyScope, type NewApiKey } from './api-key';
+export { ApiKeys } from './api-keys';
 export { Catalog, openCatalog } from './catalog';
 export { CatalogModule } from './catalog.module';
 export { CollectionDeletions } from './collection-deletions';

@@ -52,6 +52,22 @@ export interface ServiceSecretsTable {
   value: string;
 }
 
+/** Of a key itself only the digest. */
+export interface ApiKeysTable {
+  id: string;
+  /** SHA-256, hex. */
+  digest: string;
+  name: string;
+  /** Separated by commas. */
+  scopes: string;
+  /** '': every collection. */
+  collection_prefix: string;
+  per_minute: number | null;
+  last_four: string;
+  created_at: Millis;
+  revoked_at: Millis | null;
+}
+
 export interface JobsTable {
   id: string;
   collection_id: string;
@@ -134,4 +150,5 @@ export interface CatalogSchema {
   subject_images: SubjectImagesTable;
   kept_answers: KeptAnswersTable;
   service_secrets: ServiceSecretsTable;
+  api_keys: ApiKeysTable;
 }
