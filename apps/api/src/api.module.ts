@@ -12,6 +12,7 @@ import { DeletionController } from './deletion/deletion.controller';
 import { FaceRecognitionController } from './face-recognition/face-recognition.controller';
 import { ImageIndexing } from './face-recognition/image-indexing';
 import { ReceiptWaiter } from './face-recognition/receipt-waiter';
+import { Departure } from './health/departure';
 import { HealthController } from './health/health.controller';
 import { QueueTouch } from './health/queue-touch';
 import { ServiceReadiness } from './health/service-readiness';
@@ -32,6 +33,7 @@ import { SystemFacts, systemFacts } from './system/system-facts';
     ImageIndexing,
     ImageJobs,
     ...jobProviders,
+    Departure,
     QueueTouch,
     ReceiptWaiter,
     ServiceReadiness.provider,

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import { ApiKeys } from './access/api-keys';
 import { ApiModule } from './api.module';
+import { Departure } from './health/departure';
 import { createHttpAdapter } from './http-adapter';
 import { serveDocs } from './openapi';
 
@@ -27,6 +28,7 @@ export async function createApiApp(settings: Settings): Promise<NestFastifyAppli
       exposedHeaders: ['link', 'location', 'retry-after', 'www-authenticate', 'x-request-id'],
     });
   }
+  app.get(Departure).closeConnectionsOf(app.getHttpAdapter().getInstance());
   serveDocs(app);
   return app;
 }

@@ -29,6 +29,8 @@ const options: FastifyServerOptions = {
   requestTimeout: requestTimeoutMs,
   // On shutdown connections that carry a request may finish it; idle ones are closed.
   forceCloseConnections: 'idle',
+  // A request that still came over an open connection is answered like any other, as its last.
+  return503OnClosing: false,
   genReqId: requestIdOf,
   // A URL that cannot be decoded is refused before there is a route or a hook.
   frameworkErrors: (error, request, reply) => sendProblem(request, withHeaders(reply), describeProblem(error)),

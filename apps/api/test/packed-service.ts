@@ -27,7 +27,7 @@ export async function startPackedService(): Promise<RunningService> {
   const env = {
     ENVIRONMENT: 'production', LOG_LEVEL: 'info', AWS_REGION: 'us-east-1', AWS_S3_BUCKET: 'photos', S3_BUCKETS: 'photos', SQS_QUEUE_NAME: 'facerec-indexing',
     VECTOR_STORE: 'pinecone', PINECONE_INDEX_NAME: index, MODEL_PACK: 'compact', PINECONE_API_KEY: 'local', DATABASE_URL: postgres.url,
-    API_KEYS_SHA256: createHash('sha256').update(key).digest('hex'), PIPELINE_WORKERS: '1',
+    API_KEYS_SHA256: createHash('sha256').update(key).digest('hex'), PIPELINE_WORKERS: '1', SHUTDOWN_DRAIN_MS: '0',
     AWS_ENDPOINT_URL: cloud.endpoint, PINECONE_CONTROLLER_HOST: pinecone.url,
   };
   const { imageStore, queue } = loadSettings(env);

@@ -16,7 +16,7 @@ export function loadSettings(env: NodeJS.ProcessEnv): Settings {
   const settings: Settings = {
     environment,
     logLevel: read.choice('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
-    http: loadHttp(read),
+    http: loadHttp(read, environment),
     indexer: loadIndexer(read),
     pipeline: loadPipeline(read),
     faceIndexing: loadFaceIndexing(read),
@@ -27,7 +27,7 @@ export function loadSettings(env: NodeJS.ProcessEnv): Settings {
   return settings;
 }
 
-function loadHttp(read: EnvironmentReader): Settings['http'] {
+function loadHttp(read: EnvironmentReader, environment: Settings['environment']): Settings['http'] {
   const apiKeyDigests = loadKeyDigests(read);
   return {
     host: loadHost(read, apiKeyDigests.length > 0),
@@ -36,6 +36,8 @@ function loadHttp(read: EnvironmentReader): Settings['http'] {
     allowedOrigins: read.list('ALLOWED_ORIGINS'),
     // Load balancers close a silent connection after 60 s: 55 s leaves time for the answer.
     indexWaitMs: read.integer('INDEX_WAIT_MS', { min: 0, max: 55_000 }, 30_000),
+    // ECS takes a task out of its load balancer as it sends the signal, which takes a few seconds to hold everywhere.
+    drainMs: read.integer('SHUTDOWN_DRAIN_MS', { min: 0, max: 60_000 }, environment === 'production' ? 5_000 : 0),
     maxMatches: read.integer('MAX_MATCHES', { min: 1, max: 100 }, 100),
   };
 }

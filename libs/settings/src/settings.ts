@@ -11,6 +11,8 @@ export interface Settings {
     readonly allowedOrigins: readonly string[];
     /** How long POST /index waits for its receipt before it answers 202. */
     readonly indexWaitMs: number;
+    /** From the signal to stop until no new connection is taken: the time load balancers have to notice. */
+    readonly drainMs: number;
     readonly maxMatches: number;
   };
   readonly indexer: {

@@ -14,6 +14,7 @@ type Listener = (status: JobStatusDto) => void;
 export class JobEvents implements BeforeApplicationShutdown {
   private readonly listeners = new Map<string, Set<Listener>>();
   private readonly clients = new Set<Subscriber<MessageEvent>>();
+  private closing = false;
 
   constructor(private readonly progress: JobProgress) {}
 
@@ -34,11 +35,13 @@ export class JobEvents implements BeforeApplicationShutdown {
         this.unlisten(first.job_id, tell);
       });
       tell(first);
+      if (this.closing) client.complete();
       if (!client.closed) this.listen(first.job_id, tell);
     });
   }
 
   beforeApplicationShutdown(): void {
+    this.closing = true;
     for (const client of this.clients) client.complete();
   }
 

@@ -135,3 +135,11 @@ export class NotReadyError extends Error {
     super(`Down: ${down.join(', ')}.`);
   }
 }
+
+/** The process was told to stop, and load balancers should send nothing more. */
+export class DepartingError extends Error {
+  override readonly name = 'DepartingError';
+  constructor() {
+    super('This process is about to stop: send requests to another one.');
+  }
+}

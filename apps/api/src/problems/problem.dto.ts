@@ -44,7 +44,7 @@ export class ProblemDto {
   @ApiPropertyOptional({
     type: 'object',
     additionalProperties: { type: 'string', enum: ['up', 'down'] },
-    description: 'Only on not_ready: the parts of the service.',
+    description: 'Only on not_ready: the parts of the service; absent while the process is about to stop.',
   })
   checks?: Readonly<Record<string, 'up' | 'down'>>;
 }

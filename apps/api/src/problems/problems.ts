@@ -5,7 +5,7 @@ import { BucketNotAllowedError, ImageNotFoundError, ImageStoreUnavailableError, 
 import { EnqueueFailedError, QueueNotFoundError, QueueUnavailableError } from '@facerec/indexing-queue';
 import { VectorStoreUnavailableError } from '@facerec/vector-store';
 import {
-  CollectionExistsError, IdempotencyInProgressError, IdempotencyKeyReusedError, ImageDeletedError, ImageNotStoredError, ImageUnknownError, InvalidRequestError, JobCancelledError, JobNotFoundError, NoFaceError,
+  CollectionExistsError, DepartingError, IdempotencyInProgressError, IdempotencyKeyReusedError, ImageDeletedError, ImageNotStoredError, ImageUnknownError, InvalidRequestError, JobCancelledError, JobNotFoundError, NoFaceError,
   NotReadyError, SubjectExistsError, SubjectNotFoundError, UnauthorizedError, UnknownFaceError,
 } from './errors';
 
@@ -80,6 +80,7 @@ const codesOfErrors: readonly (readonly [ErrorClass, ProblemCode])[] = [
   [UnknownFaceError, 'unknown_face'],
   [ImageDeletedError, 'image_deleted'],
   [NotReadyError, 'not_ready'],
+  [DepartingError, 'not_ready'],
   [NoFaceError, 'face_not_found'],
   [IdempotencyInProgressError, 'idempotency_in_progress'],
   [IdempotencyKeyReusedError, 'idempotency_key_reused'],
