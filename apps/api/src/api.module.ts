@@ -8,6 +8,7 @@ import { VectorStoreModule } from '@facerec/vector-store';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
+import { BootstrapKeys, KnownKeys } from './access/known-keys';
 import { DeletionController } from './deletion/deletion.controller';
 import { FaceRecognitionController } from './face-recognition/face-recognition.controller';
 import { ImageIndexing } from './face-recognition/image-indexing';
@@ -30,6 +31,7 @@ import { SystemFacts, systemFacts } from './system/system-facts';
 @Module({
   controllers: [FaceRecognitionController, ...jobControllers, DeletionController, HealthController, ...resourceControllers],
   providers: [
+    KnownKeys,
     ImageIndexing,
     ImageJobs,
     ...jobProviders,
@@ -60,6 +62,7 @@ export class ApiModule {
         FaceIndexingModule.forRoot({ ...settings.faceIndexing, imports: shared }),
       ],
       providers: [
+        { provide: BootstrapKeys, useValue: settings.http },
         { provide: HttpLimits, useValue: settings.http },
         { provide: DefaultThreshold, useValue: settings.faceIndexing },
         { provide: SystemFacts, useValue: systemFacts(settings) },

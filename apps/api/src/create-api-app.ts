@@ -2,7 +2,7 @@ import type { Settings } from '@facerec/settings';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
-import { ApiKeys } from './access/api-keys';
+import { guardAccess } from './access/guard-access';
 import { ApiModule } from './api.module';
 import { Departure } from './health/departure';
 import { createHttpAdapter } from './http-adapter';
@@ -10,7 +10,7 @@ import { serveDocs } from './openapi';
 
 /** The whole API, not yet listening; whoever creates it closes it. Throws what its stores, queue and models throw. */
 export async function createApiApp(settings: Settings): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(settings), createHttpAdapter(new ApiKeys(settings.http.apiKeyDigests)), {
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(settings), createHttpAdapter(settings.http), {
     abortOnError: false,
     // Fastify's own JSON parser keeps to the body limit and refuses everything that is not JSON.
     bodyParser: false,
@@ -20,12 +20,15 @@ export async function createApiApp(settings: Settings): Promise<NestFastifyAppli
   });
   app.useLogger(app.get(Logger));
   app.flushLogs();
+  await guardAccess(app, settings.http);
   const { allowedOrigins } = settings.http;
   if (allowedOrigins.length > 0) {
     app.enableCors({
       origin: allowedOrigins.includes('*') ? '*' : [...allowedOrigins],
       methods: ['GET', 'POST', 'PATCH', 'DELETE'],
-      exposedHeaders: ['link', 'location', 'retry-after', 'www-authenticate', 'x-request-id'],
+      exposedHeaders: [
+        'etag', 'link', 'location', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset', 'retry-after', 'www-authenticate', 'x-request-id',
+      ],
     });
   }
   app.get(Departure).closeConnectionsOf(app.getHttpAdapter().getInstance());

@@ -2,8 +2,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyServerOptions } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { randomUUID } from 'node:crypto';
-import type { ApiKeys } from './access/api-keys';
-import { requireKey } from './access/require-key';
+import { answerClientError } from './problems/answer-client-error';
 import { describeProblem } from './problems/describe-problem';
 import { sendProblem } from './problems/send-problem';
 import { acceptForms } from './uploads/accept-forms';
@@ -18,32 +17,45 @@ declare module 'fastify' {
 /** Bodies are a few names and numbers, unless a route takes images. */
 const bodyLimit = 1024 * 1024;
 
-/** For the whole of a request to arrive. */
-const requestTimeoutMs = 30_000;
+/** Of URL and headers together. */
+const headerBytes = 16 * 1024;
 
 /** A caller's own id is kept when it is fit for a log line. */
 const callersRequestId = /^[\w.:/=+-]{1,128}$/;
 
-const options: FastifyServerOptions = {
+/** What the adapter needs to know of `settings.http`. */
+export interface ConnectionSettings {
+  /** For the whole of a request to arrive. */
+  readonly requestTimeoutMs: number;
+  /** Proxies whose word is taken for the caller's address and protocol. */
+  readonly trustedProxies: number;
+}
+
+const options = {
   bodyLimit,
-  requestTimeout: requestTimeoutMs,
   // On shutdown connections that carry a request may finish it; idle ones are closed.
   forceCloseConnections: 'idle',
   // A request that still came over an open connection is answered like any other, as its last.
   return503OnClosing: false,
+  clientErrorHandler: answerClientError,
   genReqId: requestIdOf,
   // A URL that cannot be decoded is refused before there is a route or a hook.
   frameworkErrors: (error, request, reply) => sendProblem(request, withHeaders(reply), describeProblem(error)),
-};
+} satisfies FastifyServerOptions;
 
 /** Fastify with this API's limits; on every response an x-request-id and the headers browsers need. */
-export function createHttpAdapter(keys: ApiKeys): FastifyAdapter {
-  const adapter = new FastifyAdapter(options);
+export function createHttpAdapter({ requestTimeoutMs, trustedProxies }: ConnectionSettings): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    ...options,
+    trustProxy: trustedProxies,
+    requestTimeout: requestTimeoutMs,
+    // Node looks for slow requests this often, and takes 30 s unless told.
+    http: { maxHeaderSize: headerBytes, headersTimeout: requestTimeoutMs, connectionsCheckingInterval: requestTimeoutMs / 4 },
+  });
   const fastify = adapter.getInstance();
   // Only JSON is understood, and forms where there are images; everything else is 415.
   fastify.removeContentTypeParser('text/plain');
   fastify.addHook('onRequest', async (_request, reply) => void withHeaders(reply));
-  requireKey(fastify, keys);
   fastify.addHook('onRoute', (route) => {
     if (route.config?.bodyBytes !== undefined) route.bodyLimit = route.config.bodyBytes;
   });
@@ -62,6 +74,11 @@ function withHeaders(reply: FastifyReply): FastifyReply {
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     'referrer-policy': 'no-referrer',
+    // Answers speak of people: they are kept by nobody on the way, and embedded nowhere else. Swagger UI's own files say otherwise.
+    'cache-control': 'no-store',
+    'cross-origin-resource-policy': 'same-origin',
+    // Browsers heed it over TLS only, which ends at a proxy: what it says of the connection decides.
+    ...(reply.request.protocol === 'https' && { 'strict-transport-security': 'max-age=31536000' }),
     // Swagger UI brings its own scripts, and styles and icons inline.
     'content-security-policy': "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
   });

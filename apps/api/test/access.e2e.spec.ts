@@ -22,7 +22,7 @@ let document: OpenAPIObject;
 let routes: readonly Route[];
 
 beforeAll(async () => {
-  api = await startApi({ API_KEYS_SHA256: `${otherDigest},${digest}`, ALLOWED_ORIGINS: 'https://photos.example' });
+  api = await startApi({ API_KEYS_SHA256: `${otherDigest},${digest}`, ALLOWED_ORIGINS: 'https://photos.example', REFUSALS_PER_MINUTE: '0' });
   document = (await (await ask('GET', '/api/v1/openapi.json', { authorization: `Bearer ${key}` })).json()) as OpenAPIObject;
   routes = Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item as unknown as Record<string, Operation>).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })));

@@ -108,7 +108,7 @@ export async function postForm(url: string, fields: Readonly<Record<string, stri
   return answerOf(await fetch(url, { method: 'POST', headers, body: form }));
 }
 
-async function answerOf(response: Response): Promise<Answer> {
+export async function answerOf(response: Response): Promise<Answer> {
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') === true;
   return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Selectable, sql } from 'kysely';
+import { beginsWith } from './begins-with';
 import { Catalog } from './catalog';
 import { ModelMismatchError, RevisionMismatchError } from './errors';
 import type { CollectionsTable } from './schema';
-import type { Collection, CollectionChange } from './types';
+import type { Collection, CollectionChange, CollectionListing } from './types';
 
 /** The collections and the embedding contract each was made with. */
 @Injectable()
@@ -37,9 +38,10 @@ export class Collections {
     return row === undefined ? undefined : toCollection(row);
   }
 
-  /** One page, ordered by id. */
-  async list({ after, limit }: { readonly after?: string; readonly limit: number }): Promise<Collection[]> {
+  /** One page, ordered by id; of those whose ids begin with `prefix`. */
+  async list({ prefix = '', after, limit }: CollectionListing): Promise<Collection[]> {
     let query = this.catalog.db.selectFrom('collections').selectAll();
+    if (prefix !== '') query = query.where(beginsWith('id', prefix));
     if (after !== undefined) query = query.where('id', '>', after);
     return (await query.orderBy('id').limit(limit).execute()).map(toCollection);
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Insertable } from 'kysely';
 import { randomUUID } from 'node:crypto';
+import { beginsWith } from './begins-with';
 import { Catalog } from './catalog';
 import { toJob } from './job-row';
 import type { JobKeysTable } from './schema';
@@ -58,9 +59,10 @@ export class Jobs {
   }
 
   /** One page, newest first. */
-  async list({ collectionId, source, after, limit }: JobListing): Promise<Job[]> {
+  async list({ collectionId, collectionPrefix = '', source, after, limit }: JobListing): Promise<Job[]> {
     let query = this.catalog.db.selectFrom('jobs').selectAll();
     if (collectionId !== undefined) query = query.where('collection_id', '=', collectionId);
+    if (collectionPrefix !== '') query = query.where(beginsWith('collection_id', collectionPrefix));
     if (source !== undefined) query = query.where('source', '=', source);
     if (after !== undefined) {
       query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(after.createdAt.getTime(), after.id)));

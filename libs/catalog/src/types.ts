@@ -119,6 +119,14 @@ export interface NewSubject extends SubjectChange {
   readonly id?: string;
 }
 
+export interface CollectionListing {
+  /** Only collections whose ids begin with it. */
+  readonly prefix?: string;
+  /** Id of the last collection of the page before. */
+  readonly after?: string;
+  readonly limit: number;
+}
+
 export interface SubjectListing {
   readonly externalId?: string;
   /** Id of the last subject of the page before. */
@@ -192,6 +200,8 @@ export interface EnqueueLease {
 
 export interface JobListing {
   readonly collectionId?: string;
+  /** Only jobs of collections whose ids begin with it. */
+  readonly collectionPrefix?: string;
   readonly source?: string;
   /** The last job of the page before. */
   readonly after?: Pick<Job, 'id' | 'createdAt'>;

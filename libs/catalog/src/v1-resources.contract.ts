@@ -27,6 +27,13 @@ export const describeV1Resources = (open: OpenCatalog): void => describe('v1 res
       expect(await collections.change('none', {}, 0)).toBeUndefined();
     });
 
+    it('may be listed by how their ids begin, letter by letter', async () => {
+      const collections = new Collections(catalog());
+      for (const id of ['a_b-1', 'a_b-2', 'axb-1', 'A_B-1', 'a_b']) await collections.ensure(id, 'contract');
+      expect((await collections.list({ prefix: 'a_b-', limit: 9 })).map(({ id }) => id)).toEqual(['a_b-1', 'a_b-2']);
+      expect((await collections.list({ prefix: 'a_b-', after: 'a_b-1', limit: 9 })).map(({ id }) => id)).toEqual(['a_b-2']);
+    });
+
     it('take their subjects with them', async () => {
       const [collections, subjects] = [new Collections(catalog()), new Subjects(catalog())];
       await collections.ensure('going', 'contract');

@@ -33,7 +33,7 @@ describe('loadSettings', () => {
     const settings = loadSettings({});
     expect(settings).toMatchObject({
       environment: 'development',
-      http: { host: '127.0.0.1', port: 3000, apiKeyDigests: [], allowedOrigins: [], indexWaitMs: 30_000, maxMatches: 100 },
+      http: { host: '127.0.0.1', port: 3000, apiKeyDigests: [], requestsPerMinute: 6_000, refusalsPerMinute: 60, requestTimeoutMs: 30_000, trustedProxies: 0, allowedOrigins: [], indexWaitMs: 30_000, maxMatches: 100 },
       pipeline: { modelsDirectory: 'models', pack: 'compact', cacheDirectory: '.data/cache', maxImagePixels: 2_073_600, maxDecodePixels: 40_000_000 },
       faceIndexing: { maxFacesPerImage: 20 },
       vectorStore: { kind: 'embedded', directory: '.data/vectors', dimension: 512 },
@@ -77,6 +77,13 @@ describe('loadSettings', () => {
     expect(problem).toMatch(/^API_KEYS_SHA256: entry 2 is not a SHA-256 digest/);
     expect(problem).not.toContain('my-secret-key');
     expect(others).toEqual([]);
+  });
+
+  it('reads origins as browsers write them', () => {
+    expect(loadSettings({ ALLOWED_ORIGINS: 'https://photos.example, http://localhost:8080,*' }).http.allowedOrigins).toHaveLength(3);
+    for (const origin of ['photos.example', 'https://photos.example/', 'https://photos.example/album', 'https://PHOTOS.example']) {
+      expect(problemsOf({ ALLOWED_ORIGINS: `${origin},https://fine.example` })).toEqual([`ALLOWED_ORIGINS: "${origin}" is not an origin such as https://photos.example, without a path or a "/" at its end.`]);
+    }
   });
 
   it('adds AWS_S3_BUCKET to an allow-list and drops repetitions', () => {

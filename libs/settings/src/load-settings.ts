@@ -33,7 +33,12 @@ function loadHttp(read: EnvironmentReader, environment: Settings['environment'])
     host: loadHost(read, apiKeyDigests.length > 0),
     port: read.integer('PORT', { min: 0, max: 65_535 }, 3000),
     apiKeyDigests,
-    allowedOrigins: read.list('ALLOWED_ORIGINS'),
+    // 100 a second: more than a machine's workers can analyse, and no bar to searches by embedding.
+    requestsPerMinute: read.integer('RATE_LIMIT_PER_MINUTE', { min: 0, max: 9_999_999 }, 6_000),
+    refusalsPerMinute: read.integer('REFUSALS_PER_MINUTE', { min: 0, max: 9_999_999 }, 60),
+    requestTimeoutMs: 1000 * read.integer('REQUEST_TIMEOUT_SECONDS', { min: 1, max: 600 }, 30),
+    trustedProxies: read.integer('TRUSTED_PROXIES', { min: 0, max: 10 }, 0),
+    allowedOrigins: loadOrigins(read),
     // Load balancers close a silent connection after 60 s: 55 s leaves time for the answer.
     indexWaitMs: read.integer('INDEX_WAIT_MS', { min: 0, max: 55_000 }, 30_000),
     // ECS takes a task out of its load balancer as it sends the signal, which takes a few seconds to hold everywhere.
@@ -58,6 +63,14 @@ function loadHost(read: EnvironmentReader, hasKeys: boolean): string {
     read.reject('HOST', `"${host}" can be reached from elsewhere; set API_KEYS_SHA256 so that requests need a key, or listen on 127.0.0.1.`);
   }
   return host;
+}
+
+/** As browsers send them; "*": every one, which is safe since no cookie opens anything here. */
+function loadOrigins(read: EnvironmentReader): string[] {
+  const origins = read.list('ALLOWED_ORIGINS');
+  const wrong = origins.filter((origin) => origin !== '*' && (!URL.canParse(origin) || new URL(origin).origin !== origin));
+  if (wrong.length > 0) read.reject('ALLOWED_ORIGINS', `"${wrong.join('", "')}" is not an origin such as https://photos.example, without a path or a "/" at its end.`);
+  return origins;
 }
 
 /** The value of a wrong one is not repeated: it may be the key itself. */

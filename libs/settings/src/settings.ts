@@ -7,6 +7,14 @@ export interface Settings {
     readonly port: number;
     /** SHA-256 of each key that may call, in hexadecimal digits; empty: no key is asked for. */
     readonly apiKeyDigests: readonly string[];
+    /** Requests of one key in a minute; 0: as many as come. */
+    readonly requestsPerMinute: number;
+    /** Requests without a good key that one address may send in a minute before it is told 429 instead of 401; 0: as many as come. */
+    readonly refusalsPerMinute: number;
+    /** For the whole of a request to arrive. */
+    readonly requestTimeoutMs: number;
+    /** Proxies in front of the service, each of which adds to X-Forwarded-For; 0: callers are connected directly. */
+    readonly trustedProxies: number;
     /** CORS; empty: same origin only. */
     readonly allowedOrigins: readonly string[];
     /** How long POST /index waits for its receipt before it answers 202. */

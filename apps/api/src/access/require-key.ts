@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { docsPath, documentPath } from '../docs-paths';
-import { UnauthorizedError } from '../problems/errors';
-import type { ApiKeys } from './api-keys';
+import { InsufficientScopeError, UnauthorizedError } from '../problems/errors';
+import type { KnownKeys } from './known-keys';
+import type { RateLimits } from './rate-limits';
 
 /** For load balancers and orchestrators, which have no key. */
 export const openRoutes: readonly string[] = ['/livez', '/readyz', '/health'];
@@ -10,13 +11,28 @@ export const openRoutes: readonly string[] = ['/livez', '/readyz', '/health'];
  * Refuses every request without a key, but for the open routes: documentation, unknown routes and all that is added later
  * included. Runs when the request is logged and a browser's preflight answered, and before its body is read.
  */
-export function requireKey(fastify: FastifyInstance, keys: ApiKeys): void {
-  if (!keys.areNeeded) return;
+export function requireKey(fastify: FastifyInstance, keys: KnownKeys, rates: RateLimits): void {
+  fastify.decorateRequest('caller', undefined);
+  fastify.addHook('onRoute', ({ method, url, config }) => {
+    if (config?.scope === undefined && !needsNoScope(url)) throw new Error(`${String(method)} ${url} says of no scope that it needs it: add @Needs(…) to its method.`);
+  });
   fastify.addHook('preParsing', async (request, reply) => {
     if (openRoutes.includes(routeOf(request))) return;
-    const key = keyOf(request);
-    if (key === undefined || !keys.accept(key)) refuse(request, reply);
+    const caller = await keys.callerOf(keyOf(request));
+    if (caller === undefined) {
+      await rates.countRefusal(request);
+      refuse(request, reply);
+    }
+    request.caller = caller;
+    await rates.count(request, reply);
+    const { scope } = request.routeOptions.config;
+    if (scope !== undefined && !caller.scopes.includes(scope)) throw new InsufficientScopeError(scope);
   });
+}
+
+/** Documentation is for every key; '*' is the preflight of CORS. */
+function needsNoScope(url: string): boolean {
+  return openRoutes.includes(url) || isDocs(url) || url === '*';
 }
 
 /** "Authorization: Bearer KEY" or "x-api-key: KEY"; on the docs also Basic, any name and the key as password. */
@@ -25,12 +41,12 @@ function keyOf(request: FastifyRequest): string | undefined {
   if (typeof apiKey === 'string') return apiKey;
   const [, scheme = '', credentials = ''] = /^(\w+) +(\S+)$/.exec(authorization) ?? [];
   if (scheme.toLowerCase() === 'bearer') return credentials;
-  if (scheme.toLowerCase() === 'basic' && isDocs(request)) return passwordOf(credentials);
+  if (scheme.toLowerCase() === 'basic' && isDocs(routeOf(request))) return passwordOf(credentials);
   return undefined;
 }
 
 function refuse(request: FastifyRequest, reply: FastifyReply): never {
-  reply.header('www-authenticate', isDocs(request) ? 'Basic realm="facerec", charset="UTF-8"' : 'Bearer realm="facerec"');
+  reply.header('www-authenticate', isDocs(routeOf(request)) ? 'Basic realm="facerec", charset="UTF-8"' : 'Bearer realm="facerec"');
   throw new UnauthorizedError();
 }
 
@@ -38,8 +54,7 @@ function refuse(request: FastifyRequest, reply: FastifyReply): never {
  * A page cannot be opened with a header of one's own, so browsers ask for a password there. Nowhere else: they would add
  * it to requests that other sites make them send.
  */
-function isDocs(request: FastifyRequest): boolean {
-  const route = routeOf(request);
+function isDocs(route: string): boolean {
   return route === documentPath || route === docsPath || route.startsWith(`${docsPath}/`);
 }
 

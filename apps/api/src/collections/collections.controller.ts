@@ -4,6 +4,8 @@ import { VectorStore } from '@facerec/vector-store';
 import { Body, Controller, Get, Headers, HttpStatus, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { CollectionPrefix } from '../access/collection-prefix.decorator';
+import { NeedsInCollection } from '../access/needs.decorator';
 import { ApiIfMatch, etagHeader, etagOf, revisionOf } from '../etags';
 import { PageQuery } from '../paging/page-query.dto';
 import { ApiPage, Pages } from '../paging/pages';
@@ -15,7 +17,6 @@ import { KnownCollections } from './known-collections';
 
 /** Collections of faces: searches stay within one. */
 @ApiTags('Collections')
-@ApiProblems('unauthorized', 'catalog_unavailable')
 @Controller('api/v1/collections')
 export class CollectionsController {
   constructor(
@@ -26,11 +27,12 @@ export class CollectionsController {
   ) {}
 
   @Post()
+  @NeedsInCollection('index')
   @Idempotent()
   @ApiOperation({ summary: 'Create a collection', description: 'It holds embeddings of the models in use, and of no others.' })
   @ApiCreatedResponse({ type: CollectionDto, headers: { ...etagHeader, Location: { schema: { type: 'string' } } } })
   @ApiProblems(
-    'unauthorized', 'invalid_request', 'collection_exists', 'request_too_large', 'unsupported_media_type', 'catalog_unavailable', 'vector_store_unavailable',
+    'invalid_request', 'collection_exists', 'request_too_large', 'unsupported_media_type', 'catalog_unavailable', 'vector_store_unavailable',
     ...idempotencyProblems,
   )
   async createCollection(@Body() request: CreateCollectionRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<CollectionDto> {
@@ -41,34 +43,39 @@ export class CollectionsController {
   }
 
   @Get()
+  @NeedsInCollection('read')
   @ApiOperation({ summary: 'List the collections' })
   @ApiPage(CollectionsDto)
-  @ApiProblems('unauthorized', 'invalid_request', 'catalog_unavailable')
-  async listCollections(@Query() query: PageQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<CollectionsDto> {
+  @ApiProblems('invalid_request', 'catalog_unavailable')
+  async listCollections(
+    @Query() query: PageQuery, @CollectionPrefix() prefix: string, @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CollectionsDto> {
     const { items, nextCursor } = await this.pages.read(query, reply, {
-      name: 'collections',
-      read: (after: string | undefined, limit) => this.collections.list({ after, limit }),
+      name: JSON.stringify(['collections', prefix]),
+      read: (after: string | undefined, limit) => this.collections.list({ prefix, after, limit }),
       positionOf: ({ id }: Collection) => id,
     });
     return { collections: items.map(describeCollection), next_cursor: nextCursor };
   }
 
   @Get(':id')
+  @NeedsInCollection('read')
   @ApiOperation({ summary: 'A collection, and how many faces it holds' })
   @ApiCollectionId()
   @ApiOkResponse({ type: CollectionDto, headers: etagHeader })
-  @ApiProblems('unauthorized', 'collection_not_found', 'catalog_unavailable', 'vector_store_unavailable')
+  @ApiProblems('collection_not_found', 'catalog_unavailable', 'vector_store_unavailable')
   async getCollection(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<CollectionDto> {
     return this.describe(await this.known.find(id), reply);
   }
 
   @Patch(':id')
+  @NeedsInCollection('admin')
   @ApiOperation({ summary: 'Change a collection\'s threshold or notes', description: 'Fields that are absent stay as they are.' })
   @ApiCollectionId()
   @ApiIfMatch()
   @ApiOkResponse({ type: CollectionDto, headers: etagHeader })
   @ApiProblems(
-    'unauthorized', 'invalid_request', 'collection_not_found', 'precondition_failed', 'request_too_large', 'unsupported_media_type', 'catalog_unavailable',
+    'invalid_request', 'collection_not_found', 'precondition_failed', 'request_too_large', 'unsupported_media_type', 'catalog_unavailable',
     'vector_store_unavailable',
   )
   async changeCollection(

@@ -2,6 +2,7 @@ import { Collections } from '@facerec/catalog';
 import { CollectionDeletion, CollectionNotFoundError, FaceDeletion } from '@facerec/face-indexing';
 import { Controller, Delete, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { NeedsInCollection } from '../access/needs.decorator';
 import { CollectionPath } from '../jobs/collection-path.dto';
 import { ApiProblems } from '../problems/api-problems.decorator';
 import { ImageUnknownError, UnknownFaceError } from '../problems/errors';
@@ -13,7 +14,6 @@ const anything = ['catalog_unavailable', 'vector_store_unavailable'] as const;
 
 /** Takes faces out of collections, for good: the messages that brought them do not bring them back. Photos in S3 are not touched. */
 @ApiTags('Deletion')
-@ApiProblems('unauthorized')
 @Controller('api/v1/collections/:id')
 export class DeletionController {
   constructor(
@@ -23,6 +23,7 @@ export class DeletionController {
   ) {}
 
   @Delete()
+  @NeedsInCollection('admin')
   @ApiOperation({
     summary: 'Delete a collection',
     description: 'With all it holds when `force` is `true`; otherwise only an empty one. Its unfinished jobs are cancelled; photos that were queued before are not indexed '
@@ -35,6 +36,7 @@ export class DeletionController {
   }
 
   @Delete('images')
+  @NeedsInCollection('admin')
   @ApiOperation({
     summary: 'Delete the faces of a photo',
     description: 'A photo that is still queued is not indexed any more, even when nothing of it was found here (404). Index it again to bring its faces back.',
@@ -49,6 +51,7 @@ export class DeletionController {
   }
 
   @Delete('faces/:face_id')
+  @NeedsInCollection('admin')
   @ApiOperation({
     summary: 'Delete one face',
     description: 'It stays away when its photo is indexed again, until the photo itself is another one, or is deleted.',

@@ -1,6 +1,7 @@
 import { FacePipelinePool, type ImageAnalysis } from '@facerec/face-pipeline';
 import { Body, Controller, HttpCode, HttpStatus, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator';
 import { clampCosine, similarityOf } from '../face-recognition/similarity';
 import { NoFaceError } from '../problems/errors';
 import { Thresholds } from '../search/thresholds';
@@ -21,6 +22,7 @@ export class DetectController {
   ) {}
 
   @Post('detect')
+  @Needs('search')
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'Find the faces of a photo', description: 'A photo without a face is an answer, not an error. Nothing is stored.' })
   @ApiOkResponse({ type: DetectedFacesDto })
@@ -31,6 +33,7 @@ export class DetectController {
   }
 
   @Post('embeddings')
+  @Needs('search')
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'Embed the faces of a photo', description: 'The numbers that searches compare. Nothing is stored.' })
   @ApiOkResponse({ type: EmbeddedFacesDto })
@@ -46,6 +49,7 @@ export class DetectController {
   }
 
   @Post('compare')
+  @Needs('search')
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'Compare the main face of one photo with the faces of another', description: 'Nothing is stored.' })
   @ApiOkResponse({ type: ComparisonDto })

@@ -3,6 +3,7 @@ import { FaceMatcher } from '@facerec/face-indexing';
 import { Body, Controller, Headers, HttpCode, HttpStatus, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { NeedsInCollection } from '../access/needs.decorator';
 import { HttpLimits } from '../http-limits';
 import { ApiProblems } from '../problems/api-problems.decorator';
 import { InvalidRequestError } from '../problems/errors';
@@ -16,7 +17,6 @@ import { cosineOf } from './similarity';
 
 /** The original's two routes, kept as they were for its clients; every field that is new is an addition. */
 @ApiTags('Face recognition')
-@ApiProblems('unauthorized')
 @Controller('api/v1/face-recognition')
 export class FaceRecognitionController {
   constructor(
@@ -27,6 +27,7 @@ export class FaceRecognitionController {
   ) {}
 
   @Post('index')
+  @NeedsInCollection('index')
   @HttpCode(HttpStatus.OK)
   @ApiOperation({
     summary: 'Index the faces of a photo',
@@ -58,6 +59,7 @@ export class FaceRecognitionController {
   }
 
   @Post('match')
+  @NeedsInCollection('search')
   @HttpCode(HttpStatus.OK)
   @ApiOperation({
     summary: 'Find the person of a photo in a collection',

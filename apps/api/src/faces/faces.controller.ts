@@ -3,6 +3,7 @@ import { cropFace } from '@facerec/face-pipeline';
 import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { NeedsInCollection } from '../access/needs.decorator';
 import { ApiCollectionId } from '../collections/collection-id.decorator';
 import { KnownCollections } from '../collections/known-collections';
 import { ApiPage, Pages } from '../paging/pages';
@@ -23,9 +24,10 @@ export class FacesController {
   ) {}
 
   @Get()
+  @NeedsInCollection('read')
   @ApiOperation({ summary: 'List the stored faces' })
   @ApiPage(StoredFacesDto)
-  @ApiProblems('unauthorized', 'invalid_request', 'collection_not_found', 'catalog_unavailable')
+  @ApiProblems('invalid_request', 'collection_not_found', 'catalog_unavailable')
   async listFaces(
     @Param('id') collectionId: string, @Query() query: FacesQuery, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StoredFacesDto> {
@@ -40,20 +42,22 @@ export class FacesController {
   }
 
   @Get(':face_id')
+  @NeedsInCollection('read')
   @ApiOperation({ summary: 'A stored face' })
   @ApiParam({ name: 'face_id', example: 'f3b32190-78f8-5748-9aff-f72e4995fada' })
   @ApiOkResponse({ type: StoredFaceDto })
-  @ApiProblems('unauthorized', 'unknown_face', 'catalog_unavailable', 'vector_store_unavailable')
+  @ApiProblems('unknown_face', 'catalog_unavailable', 'vector_store_unavailable')
   async getFace(@Param('id') collectionId: string, @Param('face_id') faceId: string): Promise<StoredFaceDto> {
     return describeStoredFace(await this.known.find(collectionId, faceId));
   }
 
   @Get(':face_id/crop')
+  @NeedsInCollection('read')
   @ApiOperation({ summary: 'The face, cut out of its photo', description: 'A JPEG, with half a face of surroundings. Only for photos in S3 that have not changed.' })
   @ApiParam({ name: 'face_id', example: 'f3b32190-78f8-5748-9aff-f72e4995fada' })
   @ApiOkResponse({ description: 'The picture.', content: { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } } })
   @ApiProblems(
-    'unauthorized', 'unknown_face', 'bucket_not_allowed', 'image_not_stored', 'undecodable_image', 'catalog_unavailable', 'vector_store_unavailable',
+    'unknown_face', 'bucket_not_allowed', 'image_not_stored', 'undecodable_image', 'catalog_unavailable', 'vector_store_unavailable',
     'image_store_unavailable',
   )
   async getFaceCrop(@Param('id') collectionId: string, @Param('face_id') faceId: string): Promise<StreamableFile> {

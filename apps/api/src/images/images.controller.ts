@@ -2,6 +2,7 @@ import type { Receipt } from '@facerec/catalog';
 import { ImageStore } from '@facerec/image-store';
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { NeedsInCollection } from '../access/needs.decorator';
 import { ApiCollectionId } from '../collections/collection-id.decorator';
 import { KnownCollections } from '../collections/known-collections';
 import { describeRecord } from '../detect/describe-face';
@@ -26,6 +27,7 @@ export class ImagesController {
   ) {}
 
   @Post()
+  @NeedsInCollection('index')
   @Idempotent()
   @ApiOperation({
     summary: 'Store the faces of a photo, at once',

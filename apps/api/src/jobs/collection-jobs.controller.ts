@@ -1,9 +1,10 @@
 import { Body, Controller, HttpCode, HttpStatus, Param, Post, Res } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiAcceptedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { NeedsInCollection } from '../access/needs.decorator';
 import { idempotencyProblems, Idempotent } from '../idempotency/idempotent.decorator';
 import { ApiProblems } from '../problems/api-problems.decorator';
+import { RouteFacts } from '../route-facts.decorator';
 import { CollectionPath } from './collection-path.dto';
 import { JobEnqueuer } from './job-enqueuer';
 import { describeNewJob, NewJobDto, NewJobRequest } from './new-job.dto';
@@ -14,15 +15,15 @@ const keyListBytes = 16 * 1024 ** 2;
 
 /** Many photos at once. */
 @ApiTags('Jobs')
-@ApiProblems('unauthorized')
 @Controller('api/v1/collections/:id/jobs')
 export class CollectionJobsController {
   constructor(private readonly jobs: NewJobs, private readonly enqueuer: JobEnqueuer) {}
 
   @Post()
+  @NeedsInCollection('index')
   @HttpCode(HttpStatus.ACCEPTED)
   @Idempotent()
-  @RouteConfig({ bodyBytes: keyListBytes })
+  @RouteFacts({ bodyBytes: keyListBytes })
   @ApiOperation({
     summary: 'Index many photos',
     description: 'Puts all photos under an S3 prefix, or a list of them, in the queue, in the background: however many there are, the answer comes at once, and '
@@ -34,7 +35,7 @@ export class CollectionJobsController {
     headers: { Location: { description: 'Equals `status_url`.', schema: { type: 'string' } } },
   })
   @ApiProblems(
-    'unauthorized', 'invalid_request', 'bucket_not_allowed', 'model_mismatch', 'request_too_large', 'unsupported_media_type', 'catalog_unavailable',
+    'invalid_request', 'bucket_not_allowed', 'model_mismatch', 'request_too_large', 'unsupported_media_type', 'catalog_unavailable',
     ...idempotencyProblems,
   )
   async create(

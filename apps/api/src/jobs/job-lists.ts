@@ -16,8 +16,9 @@ export class JobLists {
     private readonly pages: Pages,
   ) {}
 
-  async jobsOf(query: JobsQuery, reply: FastifyReply): Promise<JobListDto> {
-    const { items, nextCursor } = await this.pages.read(query, reply, this.jobListing(query));
+  /** Of collections whose ids begin with `collectionPrefix`. */
+  async jobsOf(query: JobsQuery, collectionPrefix: string, reply: FastifyReply): Promise<JobListDto> {
+    const { items, nextCursor } = await this.pages.read(query, reply, this.jobListing(query, collectionPrefix));
     const jobs = [];
     for (const job of items) {
       jobs.push(await this.progress.describe(job));
@@ -32,10 +33,11 @@ export class JobLists {
     return { items: items.map(describeItem), next_cursor: nextCursor };
   }
 
-  private jobListing({ collection_id: collectionId, source }: JobsQuery): Listing<Job, [number, string]> {
+  private jobListing({ collection_id: collectionId, source }: JobsQuery, collectionPrefix: string): Listing<Job, [number, string]> {
     return {
-      name: JSON.stringify(['jobs', collectionId, source]),
-      read: (after, limit) => this.jobs.list({ collectionId, source, after: after && { createdAt: new Date(after[0]), id: after[1] }, limit }),
+      name: JSON.stringify(['jobs', collectionId, source, collectionPrefix]),
+      read: (after, limit) =>
+        this.jobs.list({ collectionId, collectionPrefix, source, after: after && { createdAt: new Date(after[0]), id: after[1] }, limit }),
       positionOf: ({ createdAt, id }) => [createdAt.getTime(), id],
     };
   }

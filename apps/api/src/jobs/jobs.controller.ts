@@ -2,6 +2,8 @@ import { Controller, Delete, Get, HttpCode, HttpStatus, type MessageEvent, Param
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Observable } from 'rxjs';
+import { CollectionPrefix } from '../access/collection-prefix.decorator';
+import { Needs, NeedsInCollection } from '../access/needs.decorator';
 import { ApiPage } from '../paging/pages';
 import { ApiProblems } from '../problems/api-problems.decorator';
 import { JobStatusDto } from './job.dto';
@@ -13,7 +15,6 @@ import { JobProgress } from './job-progress';
 
 /** Where `status_url` of a 202 leads, and what can be done from there. */
 @ApiTags('Jobs')
-@ApiProblems('unauthorized')
 @Controller('api/v1/jobs')
 export class JobsController {
   constructor(
@@ -24,14 +25,18 @@ export class JobsController {
   ) {}
 
   @Get()
+  @NeedsInCollection('read')
   @ApiOperation({ summary: 'List jobs', description: 'Newest first, those of one photo each included.' })
   @ApiPage(JobListDto)
   @ApiProblems('invalid_request', 'catalog_unavailable')
-  async list(@Query() query: JobsQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<JobListDto> {
-    return this.lists.jobsOf(query, reply);
+  async list(
+    @Query() query: JobsQuery, @CollectionPrefix() prefix: string, @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<JobListDto> {
+    return this.lists.jobsOf(query, prefix, reply);
   }
 
   @Get(':id')
+  @Needs('read')
   @ApiOperation({ summary: 'How far a job has come', description: 'A job is what one request put in the queue; `status_url` of a 202 leads here.' })
   @ApiParam({ name: 'id', description: 'The `job_id` of a 202 answer.' })
   @ApiOkResponse({ type: JobStatusDto })
@@ -41,6 +46,7 @@ export class JobsController {
   }
 
   @Get(':id/items')
+  @Needs('read')
   @ApiOperation({ summary: 'What became of the images of a job', description: 'Those that came to an end; images that wait are not listed.' })
   @ApiParam({ name: 'id', description: 'The `job_id` of a 202 answer.' })
   @ApiPage(JobItemListDto)
@@ -55,6 +61,7 @@ export class JobsController {
   }
 
   @Post(':id/retry')
+  @Needs('index')
   @HttpCode(HttpStatus.ACCEPTED)
   @ApiOperation({
     summary: 'Try the failed images of a job again',
@@ -69,6 +76,7 @@ export class JobsController {
   }
 
   @Delete(':id')
+  @Needs('index')
   @ApiOperation({
     summary: 'Cancel a job',
     description: 'Nothing more of it is put in the queue, and what is there is dropped when its turn comes, without work and without a receipt. What is indexed stays. '
@@ -82,6 +90,7 @@ export class JobsController {
   }
 
   @Sse(':id/events')
+  @Needs('read')
   @ApiOperation({
     summary: 'Follow a job',
     description: 'Server-sent events: an event `status` now and whenever a count or the state changes, its data as from `GET /api/v1/jobs/{id}`. A comment every 15 seconds '

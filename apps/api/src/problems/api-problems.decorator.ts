@@ -3,15 +3,26 @@ import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { ProblemDto } from './problem.dto';
 import { type ProblemCode, type ProblemKind, problems } from './problems';
 
-/** Documents the problems a route may answer with, one response for each status. `internal_error` is always among them. */
-export function ApiProblems(...codes: readonly ProblemCode[]): MethodDecorator & ClassDecorator {
-  const documented: readonly ProblemCode[] = [...codes, 'internal_error'];
-  const statuses = [...new Set(documented.map((code) => problems[code].status))];
-  const responses = statuses.map((status) => describeStatus(status, documented.filter((code) => problems[code].status === status)));
-  return applyDecorators(ApiExtraModels(ProblemDto), ...responses);
+const documentedProblems = Symbol('documented problems');
+
+/**
+ * Documents the problems a route may answer with, one response for each status, beside those that other decorators of it have
+ * documented. `internal_error` is always among them.
+ */
+export function ApiProblems(...codes: readonly ProblemCode[]): MethodDecorator {
+  return (target, name, descriptor) => {
+    const handler = descriptor.value as object;
+    const before = (Reflect.getMetadata(documentedProblems, handler) ?? []) as readonly ProblemCode[];
+    const all = new Set<string>([...before, ...codes, 'internal_error']);
+    const documented = (Object.keys(problems) as ProblemCode[]).filter((code) => all.has(code));
+    Reflect.defineMetadata(documentedProblems, documented, handler);
+    const statuses = [...new Set(documented.map((code) => problems[code].status))];
+    const responses = statuses.map((status) => describeStatus(status, documented.filter((code) => problems[code].status === status)));
+    applyDecorators(ApiExtraModels(ProblemDto), ...responses)(target, name, descriptor);
+  };
 }
 
-function describeStatus(status: number, ofStatus: readonly ProblemCode[]): MethodDecorator & ClassDecorator {
+function describeStatus(status: number, ofStatus: readonly ProblemCode[]): MethodDecorator {
   return ApiResponse({
     status,
     description: ofStatus.map((name) => `${problems[name].title} (\`${codeOf(name)}\`)`).join(', '),
@@ -21,7 +32,7 @@ function describeStatus(status: number, ofStatus: readonly ProblemCode[]): Metho
         examples: Object.fromEntries(ofStatus.map((name) => [codeOf(name), { value: example(name) }])),
       },
     },
-    ...(status === 503 && { headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } } }),
+    ...((status === 503 || status === 429) && { headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } } }),
   });
 }
 
@@ -33,6 +44,9 @@ function codeOf(name: ProblemCode): string {
 const exampleDetails: Partial<Record<ProblemCode, string>> = {
   invalid_request: 'max_faces must not be greater than 20.',
   unauthorized: 'Send one of the service\'s keys, as "Authorization: Bearer KEY" or "x-api-key: KEY".',
+  insufficient_scope: 'This needs a key with the scope "index", which yours has not.',
+  collection_not_allowed: 'Your key is good for collections whose ids begin with "team-a-", and for no others.',
+  rate_limited: 'Too many requests. Go on in 17 seconds.',
   bucket_not_allowed: 'Bucket "elsewhere" is not allowed.',
   job_not_found: 'There is no job "20399363-d625-411e-bcd0-f68543d6a970".',
   job_cancelled: 'Job "20399363-d625-411e-bcd0-f68543d6a970" was cancelled. Start a new one.',

@@ -1,6 +1,6 @@
 import { PipelineBusyError } from '@facerec/face-pipeline';
 import { HttpException } from '@nestjs/common';
-import { IndexingFailedError, InvalidRequestError, NotReadyError } from './errors';
+import { IndexingFailedError, InvalidRequestError, NotReadyError, RateLimitedError } from './errors';
 import type { ProblemDto } from './problem.dto';
 import { codeOfError, codeOfStatus, isProblemCode, problems, type ProblemCode, type ProblemKind } from './problems';
 
@@ -14,16 +14,16 @@ export type ProblemDescription = Omit<ProblemDto, 'instance' | 'request_id'> & {
 export function describeProblem(error: unknown): ProblemDescription {
   if (error instanceof IndexingFailedError) {
     const { code, detail } = error.problem;
-    return describe(isProblemCode(code) ? code : 'indexing_failed', detail);
+    return describeKind(isProblemCode(code) ? code : 'indexing_failed', detail);
   }
   const known = codeOfError(error);
   if (known === undefined) return describeRefusal(error);
   const { message } = error as Error;
   return {
-    ...describe(known, message),
+    ...describeKind(known, message),
     ...(error instanceof InvalidRequestError && { errors: error.errors }),
     ...(error instanceof NotReadyError && { checks: error.checks }),
-    ...(error instanceof PipelineBusyError && { retryAfterSeconds: error.retryAfterSeconds }),
+    ...((error instanceof PipelineBusyError || error instanceof RateLimitedError) && { retryAfterSeconds: error.retryAfterSeconds }),
   };
 }
 
@@ -31,9 +31,9 @@ export function describeProblem(error: unknown): ProblemDescription {
 function describeRefusal(error: unknown): ProblemDescription {
   const status = statusOf(error);
   const code = status === undefined ? undefined : codeOfStatus(status);
-  if (code === undefined) return describe('internal_error', '');
+  if (code === undefined) return describeKind('internal_error', '');
   // Framework texts of 4xx speak of the request alone ("Body is not valid JSON but …").
-  return describe(code, (error as Error).message);
+  return describeKind(code, (error as Error).message);
 }
 
 /** Nest's own errors carry getStatus(), Fastify's and its plugins' statusCode. */
@@ -43,7 +43,8 @@ function statusOf(error: unknown): number | undefined {
   return undefined;
 }
 
-function describe(name: ProblemCode, message: string): ProblemDescription {
+/** `message` is told where the kind has no words of its own. */
+export function describeKind(name: ProblemCode, message: string): ProblemDescription {
   const kind: ProblemKind = problems[name];
   const { code = name } = kind;
   return {

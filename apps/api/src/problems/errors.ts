@@ -23,6 +23,30 @@ export class UnauthorizedError extends Error {
   }
 }
 
+/** The key is good, but not for this. */
+export class InsufficientScopeError extends Error {
+  override readonly name = 'InsufficientScopeError';
+  constructor(readonly scope: string) {
+    super(`This needs a key with the scope "${scope}", which yours has not.`);
+  }
+}
+
+/** The key is good for other collections. Says the same of those that exist and those that do not. */
+export class CollectionNotAllowedError extends Error {
+  override readonly name = 'CollectionNotAllowedError';
+  constructor(readonly prefix: string) {
+    super(`Your key is good for collections whose ids begin with "${prefix}", and for no others.`);
+  }
+}
+
+/** Too many requests in this minute. */
+export class RateLimitedError extends Error {
+  override readonly name = 'RateLimitedError';
+  constructor(readonly retryAfterSeconds: number) {
+    super(`Too many requests. Go on in ${retryAfterSeconds} seconds.`);
+  }
+}
+
 /** The image shows nobody, and there is nothing to do without a face. `field`: the request's field. */
 export class NoFaceError extends Error {
   override readonly name = 'NoFaceError';

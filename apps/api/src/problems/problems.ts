@@ -5,8 +5,9 @@ import { BucketNotAllowedError, ImageNotFoundError, ImageStoreUnavailableError, 
 import { EnqueueFailedError, QueueNotFoundError, QueueUnavailableError } from '@facerec/indexing-queue';
 import { VectorStoreUnavailableError } from '@facerec/vector-store';
 import {
-  CollectionExistsError, DepartingError, IdempotencyInProgressError, IdempotencyKeyReusedError, ImageDeletedError, ImageNotStoredError, ImageUnknownError, InvalidRequestError, JobCancelledError, JobNotFoundError, NoFaceError,
-  NotReadyError, SubjectExistsError, SubjectNotFoundError, UnauthorizedError, UnknownFaceError,
+  CollectionExistsError, CollectionNotAllowedError, DepartingError, IdempotencyInProgressError, IdempotencyKeyReusedError, ImageDeletedError, ImageNotStoredError,
+  ImageUnknownError, InsufficientScopeError, InvalidRequestError, JobCancelledError, JobNotFoundError, NoFaceError, NotReadyError, RateLimitedError,
+  SubjectExistsError, SubjectNotFoundError, UnauthorizedError, UnknownFaceError,
 } from './errors';
 
 /** One kind of problem, as clients see it. */
@@ -27,6 +28,8 @@ const later = 'Nothing is wrong with the request: send it again a little later.'
 export const problems = {
   invalid_request: { status: 400, title: 'Invalid request', retryable: false },
   unauthorized: { status: 401, title: 'No valid API key', retryable: false },
+  insufficient_scope: { status: 403, title: 'Key without the scope', retryable: false },
+  collection_not_allowed: { status: 403, title: 'Collection not allowed', retryable: false },
   bucket_not_allowed: { status: 403, title: 'Bucket not allowed', retryable: false },
   not_found: { status: 404, title: 'No such route', retryable: false, detail: 'This service has no such route; GET /docs shows those it has.' },
   object_not_found: { status: 404, title: 'Image not found', retryable: false },
@@ -36,6 +39,7 @@ export const problems = {
   image_not_found: { status: 404, title: 'Image not in the collection', retryable: false },
   unknown_face: { status: 404, title: 'Face not in the collection', retryable: false, code: 'face_not_found' },
   method_not_allowed: { status: 405, title: 'Method not allowed', retryable: false },
+  request_timeout: { status: 408, title: 'Request came too slowly', retryable: true, detail: 'The request did not arrive in time. Send it again, over a faster connection or smaller.' },
   model_mismatch: { status: 409, title: 'Collection of another model', retryable: false },
   collection_not_empty: { status: 409, title: 'Collection not empty', retryable: false },
   collection_busy: { status: 409, title: 'Collection is being deleted', retryable: true },
@@ -53,6 +57,8 @@ export const problems = {
   face_not_found: { status: 422, title: 'No face in the image', retryable: false },
   idempotency_key_reused: { status: 422, title: 'Idempotency-Key of another request', retryable: false },
   indexing_failed: { status: 422, title: 'Image could not be indexed', retryable: false },
+  rate_limited: { status: 429, title: 'Too many requests', retryable: true },
+  headers_too_large: { status: 431, title: 'Headers too large', retryable: false, detail: 'URL and headers together may have 16 KiB.' },
   internal_error: { status: 500, title: 'Internal error', retryable: true, detail: 'Something went wrong here. The request_id leads to its log lines.' },
   image_busy: { status: 503, title: 'Image is being changed', retryable: true, detail: `Another request is changing this image. ${later}` },
   pipeline_busy: { status: 503, title: 'All workers are busy', retryable: true, detail: later },
@@ -71,6 +77,9 @@ type ErrorClass = abstract new (...args: never[]) => Error;
 const codesOfErrors: readonly (readonly [ErrorClass, ProblemCode])[] = [
   [InvalidRequestError, 'invalid_request'],
   [UnauthorizedError, 'unauthorized'],
+  [InsufficientScopeError, 'insufficient_scope'],
+  [CollectionNotAllowedError, 'collection_not_allowed'],
+  [RateLimitedError, 'rate_limited'],
   [JobNotFoundError, 'job_not_found'],
   [JobCancelledError, 'job_cancelled'],
   [CollectionNotFoundError, 'collection_not_found'],
@@ -112,6 +121,7 @@ const codesOfStatuses: Readonly<Record<number, ProblemCode>> = {
   400: 'invalid_request',
   404: 'not_found',
   405: 'method_not_allowed',
+  408: 'request_timeout',
   413: 'request_too_large',
   414: 'invalid_request',
   415: 'unsupported_media_type',

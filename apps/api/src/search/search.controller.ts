@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { NeedsInCollection } from '../access/needs.decorator';
 import { ApiCollectionId } from '../collections/collection-id.decorator';
 import { TakesImages } from '../uploads/takes-images.decorator';
 import { CollectionSearch } from './collection-search';
@@ -14,6 +15,7 @@ export class SearchController {
   constructor(private readonly search: CollectionSearch, private readonly answers: SearchAnswers) {}
 
   @Post()
+  @NeedsInCollection('search')
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'Find people', description: 'By photo, by a stored face, or by an embedding. Nobody alike, and a photo without a face, are answers, not errors.' })
   @ApiOkResponse({ type: SearchResultDto })

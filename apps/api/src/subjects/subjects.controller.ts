@@ -2,6 +2,7 @@ import { type Subject, Subjects } from '@facerec/catalog';
 import { Body, Controller, Delete, Get, Headers, HttpStatus, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { NeedsInCollection } from '../access/needs.decorator';
 import { ApiCollectionId } from '../collections/collection-id.decorator';
 import { KnownCollections } from '../collections/known-collections';
 import { ApiIfMatch, etagHeader, etagOf, revisionOf } from '../etags';
@@ -26,11 +27,12 @@ export class SubjectsController {
   ) {}
 
   @Post()
+  @NeedsInCollection('index')
   @Idempotent()
   @ApiOperation({ summary: 'Create a subject', description: 'A person, whose photos are then indexed with its `subject_id`.' })
   @ApiCreatedResponse({ type: SubjectDto, headers: { ...etagHeader, Location: { schema: { type: 'string' } } } })
   @ApiProblems(
-    'unauthorized', 'invalid_request', 'collection_not_found', 'subject_exists', 'request_too_large', 'unsupported_media_type', 'catalog_unavailable',
+    'invalid_request', 'collection_not_found', 'subject_exists', 'request_too_large', 'unsupported_media_type', 'catalog_unavailable',
     ...idempotencyProblems,
   )
   async createSubject(
@@ -45,9 +47,10 @@ export class SubjectsController {
   }
 
   @Get()
+  @NeedsInCollection('read')
   @ApiOperation({ summary: 'List the subjects of a collection' })
   @ApiPage(SubjectsDto)
-  @ApiProblems('unauthorized', 'invalid_request', 'collection_not_found', 'catalog_unavailable')
+  @ApiProblems('invalid_request', 'collection_not_found', 'catalog_unavailable')
   async listSubjects(
     @Param('id') collectionId: string, @Query() query: SubjectsQuery, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SubjectsDto> {
@@ -62,10 +65,11 @@ export class SubjectsController {
   }
 
   @Get(':subject_id')
+  @NeedsInCollection('read')
   @ApiOperation({ summary: 'A subject' })
   @ApiSubjectId()
   @ApiOkResponse({ type: SubjectDto, headers: etagHeader })
-  @ApiProblems('unauthorized', 'subject_not_found', 'catalog_unavailable')
+  @ApiProblems('subject_not_found', 'catalog_unavailable')
   async getSubject(
     @Param('id') collectionId: string, @Param('subject_id') id: string, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SubjectDto> {
@@ -73,12 +77,13 @@ export class SubjectsController {
   }
 
   @Patch(':subject_id')
+  @NeedsInCollection('index')
   @ApiOperation({ summary: 'Change a subject', description: 'Fields that are absent stay as they are.' })
   @ApiSubjectId()
   @ApiIfMatch()
   @ApiOkResponse({ type: SubjectDto, headers: etagHeader })
   @ApiProblems(
-    'unauthorized', 'invalid_request', 'subject_not_found', 'precondition_failed', 'request_too_large', 'unsupported_media_type', 'catalog_unavailable',
+    'invalid_request', 'subject_not_found', 'precondition_failed', 'request_too_large', 'unsupported_media_type', 'catalog_unavailable',
   )
   async changeSubject(
     @Param() { id: collectionId, subject_id: id }: { readonly id: string; readonly subject_id: string },
@@ -92,10 +97,11 @@ export class SubjectsController {
   }
 
   @Delete(':subject_id')
+  @NeedsInCollection('admin')
   @ApiOperation({ summary: 'Delete a subject and its faces' })
   @ApiSubjectId()
   @ApiOkResponse({ type: DeletedSubjectDto })
-  @ApiProblems('unauthorized', 'subject_not_found', 'image_busy', 'catalog_unavailable', 'vector_store_unavailable')
+  @ApiProblems('subject_not_found', 'image_busy', 'catalog_unavailable', 'vector_store_unavailable')
   async deleteSubject(@Param('id') collectionId: string, @Param('subject_id') id: string): Promise<DeletedSubjectDto> {
     return { subject_id: id, deleted_faces: await this.known.delete(collectionId, id) };
   }

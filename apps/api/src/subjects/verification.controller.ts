@@ -1,6 +1,7 @@
 import { VectorStore } from '@facerec/vector-store';
 import { Body, Controller, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { NeedsInCollection } from '../access/needs.decorator';
 import { ApiCollectionId } from '../collections/collection-id.decorator';
 import { clampCosine, similarityOf } from '../face-recognition/similarity';
 import { NoFaceError } from '../problems/errors';
@@ -24,6 +25,7 @@ export class VerificationController {
   ) {}
 
   @Post()
+  @NeedsInCollection('search')
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'Does a photo show this subject?' })
   @ApiSubjectId()

@@ -2,23 +2,22 @@ import { FacePipelinePool } from '@facerec/face-pipeline';
 import { VectorStore } from '@facerec/vector-store';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.decorator';
 import { apiVersion } from '../docs-paths';
-import { ApiProblems } from '../problems/api-problems.decorator';
 import { uploadLimits } from '../uploads/upload-limits';
 import { SystemFacts } from './system-facts';
 import { ModelsDto, SystemDto } from './system.dto';
 
 /** What this service is made of. */
 @ApiTags('Service')
-@ApiProblems('unauthorized')
 @Controller('api/v1')
 export class SystemController {
   constructor(private readonly pipeline: FacePipelinePool, private readonly store: VectorStore, private readonly facts: SystemFacts) {}
 
   @Get('models')
+  @Needs('read')
   @ApiOperation({ summary: 'The models, and what their cosines mean' })
   @ApiOkResponse({ type: ModelsDto })
-  @ApiProblems('unauthorized')
   listModels(): ModelsDto {
     const { name, dimension, embeddingContract, pipelineContract, searchCosine, verifyCosine, minConfidence, cosineAtFar } = this.pipeline.pack;
     return {
@@ -30,9 +29,9 @@ export class SystemController {
   }
 
   @Get('system')
+  @Needs('read')
   @ApiOperation({ summary: 'Versions, engines, limits, and how busy the service is' })
   @ApiOkResponse({ type: SystemDto })
-  @ApiProblems('unauthorized')
   describeSystem(): SystemDto {
     const { workers, running, waiting, completed } = this.pipeline.stats();
     const { environment, vectorStore, catalog, imagePixels, facesPerImage } = this.facts;

@@ -1,8 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiConsumes } from '@nestjs/swagger';
 import { ApiProblems } from '../problems/api-problems.decorator';
 import type { ProblemCode } from '../problems/problems';
+import { RouteFacts } from '../route-facts.decorator';
 
 /** Whatever a request with an image may be told. */
 const problems: readonly ProblemCode[] = [
@@ -13,8 +13,8 @@ const problems: readonly ProblemCode[] = [
 /** For a route whose body may hold images: a form, or JSON; documents the problems that images bring, and those it is given. */
 export function TakesImages(...more: readonly ProblemCode[]): MethodDecorator {
   return applyDecorators(
-    RouteConfig({ takesImages: true }),
+    RouteFacts({ takesImages: true }),
     ApiConsumes('application/json', 'multipart/form-data'),
-    ApiProblems('unauthorized', ...problems, ...more),
+    ApiProblems(...problems, ...more),
   );
 }

@@ -1,0 +1,23 @@
+import type { KeyScope } from '@facerec/catalog';
+
+/** Whoever sent a request, as far as it matters here: what the key may do. */
+export interface Caller {
+  /** Tells callers apart; no key follows from it. */
+  readonly id: string;
+  readonly scopes: readonly KeyScope[];
+  /** Only collections whose ids begin with it; '': every collection. */
+  readonly collectionPrefix: string;
+  /** Requests; undefined: the service's limit; 0: as many as come. */
+  readonly perMinute?: number;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set once the key was found good; never on the open routes. */
+    caller?: Caller;
+  }
+  interface FastifyContextConfig {
+    /** Set by `Needs`. */
+    scope?: KeyScope;
+  }
+}

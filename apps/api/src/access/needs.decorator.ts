@@ -1,0 +1,20 @@
+import type { KeyScope } from '@facerec/catalog';
+import { applyDecorators } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
+import { ApiProblems } from '../problems/api-problems.decorator';
+import type { ProblemCode } from '../problems/problems';
+import { RouteFacts } from '../route-facts.decorator';
+
+/** What a key must be good for to use the route; without it the service does not start. Documents what callers are told otherwise. */
+export function Needs(scope: KeyScope, ...more: readonly ProblemCode[]): MethodDecorator {
+  return applyDecorators(
+    RouteFacts({ scope }),
+    ApiExtension('x-required-scope', scope),
+    ApiProblems('unauthorized', 'insufficient_scope', 'rate_limited', ...more),
+  );
+}
+
+/** As `Needs`, for a route that is about one collection, or lists several. */
+export function NeedsInCollection(scope: KeyScope): MethodDecorator {
+  return Needs(scope, 'collection_not_allowed');
+}
