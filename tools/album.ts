@@ -9,6 +9,7 @@ import { JobsClient, type JobStatus } from './album/jobs-client';
 import { uploadFolder } from './album/upload-folder';
 import { progressBar, runTool, UsageError, userPath } from './cli/cli';
 import { oneMachineEnvironment } from './one-machine/environment';
+import { RunningApi } from './one-machine/running-api';
 
 const usage = 'npm run album -- <folder or s3://bucket/prefix> --collection C [--max-faces N] [--api http://127.0.0.1:3000]';
 const lookMs = 500;
@@ -20,8 +21,9 @@ const toldFailures = 50;
 runTool(usage, async () => {
   const { source, collectionId, maxFaces, api } = readArguments();
   const settings = loadSettings(oneMachineEnvironment(process.env));
-  const jobs = new JobsClient(api ?? addressOf(settings), process.env['API_KEY']);
-  await jobs.assertRunning();
+  const running = new RunningApi(api);
+  await running.assertRunning();
+  const jobs = new JobsClient(running);
   const address = await locate(source, settings);
   const unfinished = await jobs.findUnfinished(collectionId, address);
   const jobId = unfinished?.job_id ?? (await jobs.start(collectionId, { source: address, maxFaces }));
@@ -40,13 +42,6 @@ function readArguments(): { source: string; collectionId: string; maxFaces: numb
   const maxFaces = values['max-faces'] === undefined ? null : Number(values['max-faces']);
   if (maxFaces !== null && !(Number.isInteger(maxFaces) && maxFaces >= 1 && maxFaces <= 20)) throw new UsageError('--max-faces must be 1 to 20.');
   return { source, collectionId: values.collection ?? '', maxFaces, api: values.api?.replace(/\/$/, '') };
-}
-
-/** Where the API of this machine listens. */
-function addressOf({ http: { host, port } }: Settings): string {
-  const everywhere = host === '0.0.0.0' || host === '::';
-  const name = host.includes(':') ? `[${host}]` : host;
-  return `http://${everywhere ? '127.0.0.1' : name}:${port}`;
 }
 
 async function locate(source: string, settings: Settings): Promise<string> {

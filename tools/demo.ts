@@ -4,12 +4,12 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
+import { type ApiClient, type components, createApiClient, dataOf } from '@facerec/client';
 import { annotateFaces, ensurePack, ensureSamplePhotos, FacePipelinePool } from '@facerec/face-pipeline';
 import { ImageStore } from '@facerec/image-store';
 import { loadSettings } from '@facerec/settings';
 import { runTool, showDownload } from './cli/cli';
 import { table } from './cli/table';
-import { ApiClient, type FaceRecord } from './demo/api-client';
 import { cropFace } from './demo/crop-face';
 import { oneMachineEnvironment } from './one-machine/environment';
 import { startService } from './one-machine/service';
@@ -22,7 +22,7 @@ const collectionId = 'demo';
 interface IndexedPhoto {
   readonly key: string;
   readonly bytes: Buffer;
-  readonly faces: readonly FaceRecord[];
+  readonly faces: readonly components['schemas']['FaceRecord'][];
 }
 
 runTool('npm run demo', async () => {
@@ -37,7 +37,7 @@ runTool('npm run demo', async () => {
   try {
     const { imageStore } = loadSettings(service.env);
     const images = new ImageStore(imageStore);
-    const api = new ApiClient(service.apiUrl);
+    const api = createApiClient({ url: service.apiUrl });
     console.log(`indexing ${photos.length} photos: S3 → SQS → faces → vectors …`);
     const indexed = await Promise.all(photos.map((photo) => indexPhoto(api, images, { bucket: imageStore.bucket, photo })));
     console.log('matching every face, cut out and encoded anew, over HTTP …\n');
@@ -54,7 +54,9 @@ runTool('npm run demo', async () => {
 async function indexPhoto(api: ApiClient, images: ImageStore, { bucket, photo }: { bucket: string; photo: string }): Promise<IndexedPhoto> {
   const bytes = await readFile(join(samplesDirectory, photo));
   await images.put(bucket, photo, bytes, 'image/jpeg');
-  return { key: photo, bytes, faces: await api.index({ bucket, key: photo, collection_id: collectionId }, 20) };
+  const body = { bucket, key: photo, collection_id: collectionId, max_faces: 20 };
+  const { face_records: faces } = await dataOf(api.POST('/api/v1/face-recognition/index', { body }));
+  return { key: photo, bytes, faces };
 }
 
 interface Row {
@@ -71,7 +73,7 @@ async function matchPhoto(api: ApiClient, images: ImageStore, { bucket, photo }:
     const key = `queries/${face.face_id}.jpg`;
     await images.put(bucket, key, await cropFace(photo.bytes, face.bounding_box), 'image/jpeg');
     const start = performance.now();
-    const [best] = await api.match({ bucket, key, collection_id: collectionId });
+    const { face_matches: [best] } = await dataOf(api.POST('/api/v1/face-recognition/match', { body: { bucket, key, collection_id: collectionId } }));
     row.milliseconds.push(performance.now() - start);
     if (best?.face_id !== face.face_id) continue;
     row.found += 1;

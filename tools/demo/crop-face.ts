@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { FaceRecord } from './api-client';
+import type { components } from '@facerec/client';
 
 /** As much around the box as a portrait has, and smaller and coarser than the photo: a picture the service never saw. */
 const margin = 1.2;
@@ -7,7 +7,7 @@ const scale = 0.7;
 const quality = 80;
 
 /** Cuts one face out of an upright photo and encodes it anew as JPEG. */
-export async function cropFace(photo: Uint8Array, box: FaceRecord['bounding_box']): Promise<Buffer> {
+export async function cropFace(photo: Uint8Array, box: components['schemas']['BoundingBox']): Promise<Buffer> {
   const { width, height } = await sharp(photo).metadata();
   const side = Math.max(box.width * width, box.height * height) * (1 + margin);
   const left = clamp((box.left + box.width / 2) * width - side / 2, width);

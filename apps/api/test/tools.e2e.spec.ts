@@ -72,6 +72,18 @@ describe('npm run album', () => {
   });
 });
 
+describe('npm run match', () => {
+  it('tells who is in a photo, and which photos they are in', async () => {
+    const { code, text } = await run('match', join(folder, 'party/a.jpg'), '--collection', 'party', '--limit', '1').ended;
+    expect({ code, text }).toEqual({ code: 0, text: expect.stringMatching(/^ *face +cosine +photo.*\n─+\n( +\d +1\.000 +party\/a\.jpg .*\n)+$/) });
+  });
+
+  it('says so when there is no such collection', async () => {
+    const { code, text } = await run('match', join(folder, 'party/a.jpg'), '--collection', 'nobody').ended;
+    expect({ code, text }).toEqual({ code: 1, text: 'error: the API answers 404: There is no collection "nobody".\n' });
+  });
+});
+
 describe('npm run queue', () => {
   const body = (key: string): IndexingMessage => ({ job_id: 'job-7', collection_id: 'party', s3_bucket: 'photos', image_key: key, max_faces: null });
   // Of its own: polls of an indexer that was killed stay open for seconds, and whoever answers them has lost a message.

@@ -21,7 +21,7 @@ export interface Exchange {
 /** Checks exchanges against an OpenAPI 3.0 description whose bodies are all JSON and all behind a $ref. */
 export class OpenApi {
   private readonly paths: Record<string, Record<string, Operation>>;
-  private readonly ajv = new Ajv({ allErrors: true, logger: false, unknownFormats: 'ignore', validateSchema: false });
+  private readonly ajv = new Ajv({ allErrors: true, logger: false, strict: false, validateFormats: false, validateSchema: false });
 
   constructor(yaml: string) {
     const { paths, components } = parse(yaml) as { paths: OpenApi['paths']; components: object };
@@ -47,7 +47,7 @@ export class OpenApi {
   private problems(what: string, content: Content | undefined, body: unknown): string[] {
     if (content === undefined) return body === undefined ? [] : [`${what} has a body`];
     const validate = this.ajv.compile({ $ref: `description${content['application/json']?.schema.$ref}` }) as ValidateFunction;
-    return validate(body) ? [] : (validate.errors ?? []).map(({ dataPath, message, params }) => `${what}${dataPath} ${message} ${JSON.stringify(params)}`);
+    return validate(body) ? [] : (validate.errors ?? []).map(({ instancePath, message, params }) => `${what}${instancePath} ${message} ${JSON.stringify(params)}`);
   }
 }
 

@@ -29,11 +29,17 @@ function describeStatus(status: number, ofStatus: readonly ProblemCode[]): Metho
     content: {
       'application/problem+json': {
         schema: { $ref: getSchemaPath(ProblemDto) },
-        examples: Object.fromEntries(ofStatus.map((name) => [codeOf(name), { value: example(name) }])),
+        examples: Object.fromEntries(ofStatus.map((name) => [codeOf(name), { $ref: `#/components/examples/${name}` }])),
       },
     },
     ...((status === 503 || status === 429) && { headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } } }),
   });
+}
+
+/** An example of every problem: routes refer to them, since each of them names most. */
+export function problemExamples(): Record<ProblemCode, { readonly value: ProblemDto }> {
+  const names = Object.keys(problems) as ProblemCode[];
+  return Object.fromEntries(names.map((name) => [name, { value: example(name) }])) as Record<ProblemCode, { value: ProblemDto }>;
 }
 
 function codeOf(name: ProblemCode): string {
