@@ -283,7 +283,7 @@ export interface paths {
         };
         /**
          * Can it do its work?
-         * @description Models, stores and queue are asked at most every three seconds. A busy service stays ready.
+         * @description Models, stores and queue are asked at most every three seconds. A busy service stays ready; one that was told to stop is not.
          */
         get: operations["ready"];
         put?: never;
@@ -583,7 +583,7 @@ export interface components {
             retryable: boolean;
             /** @description Only on invalid_request: the fields that are wrong. */
             errors?: components["schemas"]["FieldError"][];
-            /** @description Only on not_ready: the parts of the service. */
+            /** @description Only on not_ready: the parts of the service; absent while the process is about to stop. */
             checks?: {
                 [key: string]: "up" | "down";
             };
@@ -1769,7 +1769,11 @@ export interface operations {
                     "application/json": components["schemas"]["QueuedImage"];
                 };
             };
-            /** @description Invalid request (`invalid_request`) */
+            /**
+             * @description Invalid request (`invalid_request`)
+             *
+             *     Invalid request (`invalid_request`)
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1787,7 +1791,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Bucket not allowed (`bucket_not_allowed`) */
+            /**
+             * @description Bucket not allowed (`bucket_not_allowed`)
+             *
+             *     Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`), Bucket not allowed (`bucket_not_allowed`)
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1796,7 +1804,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Image not found (`object_not_found`) */
+            /**
+             * @description Image not found (`object_not_found`)
+             *
+             *     Image not found (`object_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1805,7 +1817,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Collection of another model (`model_mismatch`), Image deleted (`image_deleted`) */
+            /**
+             * @description Collection of another model (`model_mismatch`), Image deleted (`image_deleted`)
+             *
+             *     Collection of another model (`model_mismatch`), Image deleted (`image_deleted`)
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1814,7 +1830,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Image too large (`image_too_large`), Request body too large (`request_too_large`) */
+            /**
+             * @description Image too large (`image_too_large`), Request body too large (`request_too_large`)
+             *
+             *     Image too large (`image_too_large`), Request body too large (`request_too_large`)
+             */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1823,7 +1843,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported media type (`unsupported_media_type`) */
+            /**
+             * @description Unsupported media type (`unsupported_media_type`)
+             *
+             *     Unsupported media type (`unsupported_media_type`)
+             */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1832,7 +1856,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Undecodable image (`undecodable_image`), Image could not be indexed (`indexing_failed`) */
+            /**
+             * @description Undecodable image (`undecodable_image`), Image could not be indexed (`indexing_failed`)
+             *
+             *     Undecodable image (`undecodable_image`), Image could not be indexed (`indexing_failed`)
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1841,7 +1869,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -1850,7 +1893,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Queue unavailable (`queue_unavailable`), Catalog unavailable (`catalog_unavailable`) */
+            /**
+             * @description Catalog unavailable (`catalog_unavailable`), Queue unavailable (`queue_unavailable`)
+             *
+             *     Catalog unavailable (`catalog_unavailable`), Queue unavailable (`queue_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -1885,7 +1932,11 @@ export interface operations {
                     "application/json": components["schemas"]["FaceMatches"];
                 };
             };
-            /** @description Invalid request (`invalid_request`) */
+            /**
+             * @description Invalid request (`invalid_request`)
+             *
+             *     Invalid request (`invalid_request`)
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1903,7 +1954,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Bucket not allowed (`bucket_not_allowed`) */
+            /**
+             * @description Bucket not allowed (`bucket_not_allowed`)
+             *
+             *     Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`), Bucket not allowed (`bucket_not_allowed`)
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1912,7 +1967,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Image not found (`object_not_found`) */
+            /**
+             * @description Image not found (`object_not_found`)
+             *
+             *     Image not found (`object_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1921,7 +1980,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Collection of another model (`model_mismatch`) */
+            /**
+             * @description Collection of another model (`model_mismatch`)
+             *
+             *     Collection of another model (`model_mismatch`)
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1930,7 +1993,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Image too large (`image_too_large`), Request body too large (`request_too_large`) */
+            /**
+             * @description Image too large (`image_too_large`), Request body too large (`request_too_large`)
+             *
+             *     Image too large (`image_too_large`), Request body too large (`request_too_large`)
+             */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1939,7 +2006,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported media type (`unsupported_media_type`) */
+            /**
+             * @description Unsupported media type (`unsupported_media_type`)
+             *
+             *     Unsupported media type (`unsupported_media_type`)
+             */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1948,7 +2019,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Undecodable image (`undecodable_image`) */
+            /**
+             * @description Undecodable image (`undecodable_image`)
+             *
+             *     Undecodable image (`undecodable_image`)
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1957,7 +2032,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -1966,7 +2056,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`) */
+            /**
+             * @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             *
+             *     All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -2009,7 +2103,11 @@ export interface operations {
                     "application/json": components["schemas"]["NewJob"];
                 };
             };
-            /** @description Invalid request (`invalid_request`) */
+            /**
+             * @description Invalid request (`invalid_request`)
+             *
+             *     Invalid request (`invalid_request`)
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2027,7 +2125,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Bucket not allowed (`bucket_not_allowed`) */
+            /**
+             * @description Bucket not allowed (`bucket_not_allowed`)
+             *
+             *     Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`), Bucket not allowed (`bucket_not_allowed`)
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2036,7 +2138,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Collection of another model (`model_mismatch`), Request in progress (`idempotency_in_progress`) */
+            /**
+             * @description Collection of another model (`model_mismatch`), Request in progress (`idempotency_in_progress`)
+             *
+             *     Collection of another model (`model_mismatch`), Request in progress (`idempotency_in_progress`)
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2045,7 +2151,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request body too large (`request_too_large`) */
+            /**
+             * @description Request body too large (`request_too_large`)
+             *
+             *     Request body too large (`request_too_large`)
+             */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2054,7 +2164,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported media type (`unsupported_media_type`) */
+            /**
+             * @description Unsupported media type (`unsupported_media_type`)
+             *
+             *     Unsupported media type (`unsupported_media_type`)
+             */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2063,7 +2177,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Idempotency-Key of another request (`idempotency_key_reused`) */
+            /**
+             * @description Idempotency-Key of another request (`idempotency_key_reused`)
+             *
+             *     Idempotency-Key of another request (`idempotency_key_reused`)
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2072,7 +2190,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2081,7 +2214,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Catalog unavailable (`catalog_unavailable`) */
+            /**
+             * @description Catalog unavailable (`catalog_unavailable`)
+             *
+             *     Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -2121,7 +2258,11 @@ export interface operations {
                     "application/json": components["schemas"]["JobList"];
                 };
             };
-            /** @description Invalid request (`invalid_request`) */
+            /**
+             * @description Invalid request (`invalid_request`)
+             *
+             *     Invalid request (`invalid_request`)
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2139,7 +2280,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2148,7 +2313,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Catalog unavailable (`catalog_unavailable`) */
+            /**
+             * @description Catalog unavailable (`catalog_unavailable`)
+             *
+             *     Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -2190,7 +2359,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Job not found (`job_not_found`) */
+            /** @description Key without the scope (`insufficient_scope`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Job not found (`job_not_found`)
+             *
+             *     Job not found (`job_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2199,7 +2381,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2208,7 +2405,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Catalog unavailable (`catalog_unavailable`) */
+            /**
+             * @description Catalog unavailable (`catalog_unavailable`)
+             *
+             *     Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -2250,7 +2451,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Job not found (`job_not_found`) */
+            /** @description Key without the scope (`insufficient_scope`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Job not found (`job_not_found`)
+             *
+             *     Job not found (`job_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2259,7 +2473,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2268,7 +2497,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Catalog unavailable (`catalog_unavailable`) */
+            /**
+             * @description Catalog unavailable (`catalog_unavailable`)
+             *
+             *     Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -2309,7 +2542,11 @@ export interface operations {
                     "application/json": components["schemas"]["JobItemList"];
                 };
             };
-            /** @description Invalid request (`invalid_request`) */
+            /**
+             * @description Invalid request (`invalid_request`)
+             *
+             *     Invalid request (`invalid_request`)
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2327,7 +2564,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Job not found (`job_not_found`) */
+            /** @description Key without the scope (`insufficient_scope`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Job not found (`job_not_found`)
+             *
+             *     Job not found (`job_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2336,7 +2586,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2345,7 +2610,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Catalog unavailable (`catalog_unavailable`) */
+            /**
+             * @description Catalog unavailable (`catalog_unavailable`)
+             *
+             *     Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -2388,7 +2657,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Job not found (`job_not_found`) */
+            /** @description Key without the scope (`insufficient_scope`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Job not found (`job_not_found`)
+             *
+             *     Job not found (`job_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2397,7 +2679,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Job cancelled (`job_cancelled`) */
+            /**
+             * @description Job cancelled (`job_cancelled`)
+             *
+             *     Job cancelled (`job_cancelled`)
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2406,7 +2692,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2415,7 +2716,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Catalog unavailable (`catalog_unavailable`) */
+            /**
+             * @description Catalog unavailable (`catalog_unavailable`)
+             *
+             *     Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -2461,7 +2766,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Job not found (`job_not_found`) */
+            /** @description Key without the scope (`insufficient_scope`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Job not found (`job_not_found`)
+             *
+             *     Job not found (`job_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2470,7 +2788,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2479,7 +2812,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Catalog unavailable (`catalog_unavailable`) */
+            /**
+             * @description Catalog unavailable (`catalog_unavailable`)
+             *
+             *     Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -2523,7 +2860,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Collection not found (`collection_not_found`) */
+            /** @description Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Collection not found (`collection_not_found`)
+             *
+             *     Collection not found (`collection_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2532,7 +2882,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2541,7 +2906,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Catalog unavailable (`catalog_unavailable`), Vector store unavailable (`vector_store_unavailable`) */
+            /**
+             * @description Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             *
+             *     Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -2577,7 +2946,11 @@ export interface operations {
                     "application/json": components["schemas"]["DeletedCollection"];
                 };
             };
-            /** @description Invalid request (`invalid_request`) */
+            /**
+             * @description Invalid request (`invalid_request`)
+             *
+             *     Invalid request (`invalid_request`)
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2595,7 +2968,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Collection not found (`collection_not_found`) */
+            /** @description Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Collection not found (`collection_not_found`)
+             *
+             *     Collection not found (`collection_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2604,7 +2990,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Collection not empty (`collection_not_empty`), Collection is being deleted (`collection_busy`) */
+            /**
+             * @description Collection not empty (`collection_not_empty`), Collection is being deleted (`collection_busy`)
+             *
+             *     Collection not empty (`collection_not_empty`), Collection is being deleted (`collection_busy`)
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2613,7 +3003,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2622,7 +3027,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Catalog unavailable (`catalog_unavailable`), Vector store unavailable (`vector_store_unavailable`) */
+            /**
+             * @description Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             *
+             *     Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -2664,7 +3073,11 @@ export interface operations {
                     "application/json": components["schemas"]["Collection"];
                 };
             };
-            /** @description Invalid request (`invalid_request`) */
+            /**
+             * @description Invalid request (`invalid_request`)
+             *
+             *     Invalid request (`invalid_request`)
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2682,7 +3095,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Collection not found (`collection_not_found`) */
+            /** @description Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Collection not found (`collection_not_found`)
+             *
+             *     Collection not found (`collection_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2691,7 +3117,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime (`precondition_failed`) */
+            /**
+             * @description Changed in the meantime (`precondition_failed`)
+             *
+             *     Changed in the meantime (`precondition_failed`)
+             */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -2700,7 +3130,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request body too large (`request_too_large`) */
+            /**
+             * @description Request body too large (`request_too_large`)
+             *
+             *     Request body too large (`request_too_large`)
+             */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2709,7 +3143,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported media type (`unsupported_media_type`) */
+            /**
+             * @description Unsupported media type (`unsupported_media_type`)
+             *
+             *     Unsupported media type (`unsupported_media_type`)
+             */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2718,7 +3156,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2727,7 +3180,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Catalog unavailable (`catalog_unavailable`), Vector store unavailable (`vector_store_unavailable`) */
+            /**
+             * @description Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             *
+             *     Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -2791,7 +3248,11 @@ export interface operations {
                     "application/json": components["schemas"]["AddedImage"];
                 };
             };
-            /** @description Invalid request (`invalid_request`) */
+            /**
+             * @description Invalid request (`invalid_request`)
+             *
+             *     Invalid request (`invalid_request`)
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2809,7 +3270,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Bucket not allowed (`bucket_not_allowed`) */
+            /**
+             * @description Bucket not allowed (`bucket_not_allowed`)
+             *
+             *     Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`), Bucket not allowed (`bucket_not_allowed`)
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2818,7 +3283,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Image not found (`object_not_found`), Collection not found (`collection_not_found`), Subject not found (`subject_not_found`) */
+            /**
+             * @description Image not found (`object_not_found`), Subject not found (`subject_not_found`), Collection not found (`collection_not_found`)
+             *
+             *     Image not found (`object_not_found`), Subject not found (`subject_not_found`), Collection not found (`collection_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2827,7 +3296,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Collection of another model (`model_mismatch`), Image deleted (`image_deleted`), Collection is being deleted (`collection_busy`), Request in progress (`idempotency_in_progress`) */
+            /**
+             * @description Collection of another model (`model_mismatch`), Collection is being deleted (`collection_busy`), Request in progress (`idempotency_in_progress`), Image deleted (`image_deleted`)
+             *
+             *     Collection of another model (`model_mismatch`), Collection is being deleted (`collection_busy`), Request in progress (`idempotency_in_progress`), Image deleted (`image_deleted`)
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2836,7 +3309,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Image too large (`image_too_large`), Request body too large (`request_too_large`) */
+            /**
+             * @description Image too large (`image_too_large`), Request body too large (`request_too_large`)
+             *
+             *     Image too large (`image_too_large`), Request body too large (`request_too_large`)
+             */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2845,7 +3322,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported media type (`unsupported_media_type`) */
+            /**
+             * @description Unsupported media type (`unsupported_media_type`)
+             *
+             *     Unsupported media type (`unsupported_media_type`)
+             */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2854,7 +3335,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Undecodable image (`undecodable_image`), Image could not be indexed (`indexing_failed`), Idempotency-Key of another request (`idempotency_key_reused`) */
+            /**
+             * @description Undecodable image (`undecodable_image`), Idempotency-Key of another request (`idempotency_key_reused`), Image could not be indexed (`indexing_failed`)
+             *
+             *     Undecodable image (`undecodable_image`), Idempotency-Key of another request (`idempotency_key_reused`), Image could not be indexed (`indexing_failed`)
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2863,7 +3348,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2872,7 +3372,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Image is being changed (`image_busy`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`) */
+            /**
+             * @description Image is being changed (`image_busy`), All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             *
+             *     Image is being changed (`image_busy`), All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -2910,7 +3414,11 @@ export interface operations {
                     "application/json": components["schemas"]["DeletedImage"];
                 };
             };
-            /** @description Invalid request (`invalid_request`) */
+            /**
+             * @description Invalid request (`invalid_request`)
+             *
+             *     Invalid request (`invalid_request`)
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2928,7 +3436,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Collection not found (`collection_not_found`), Image not in the collection (`image_not_found`) */
+            /** @description Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Collection not found (`collection_not_found`), Image not in the collection (`image_not_found`)
+             *
+             *     Collection not found (`collection_not_found`), Image not in the collection (`image_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2937,7 +3458,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2946,7 +3482,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Catalog unavailable (`catalog_unavailable`), Vector store unavailable (`vector_store_unavailable`) */
+            /**
+             * @description Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             *
+             *     Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -2989,7 +3529,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Face not in the collection (`face_not_found`) */
+            /** @description Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Face not in the collection (`face_not_found`)
+             *
+             *     Face not in the collection (`face_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2998,7 +3551,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3007,7 +3575,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Catalog unavailable (`catalog_unavailable`), Vector store unavailable (`vector_store_unavailable`) */
+            /**
+             * @description Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             *
+             *     Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -3042,7 +3614,11 @@ export interface operations {
                     "application/json": components["schemas"]["DeletedFace"];
                 };
             };
-            /** @description Invalid request (`invalid_request`) */
+            /**
+             * @description Invalid request (`invalid_request`)
+             *
+             *     Invalid request (`invalid_request`)
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3060,7 +3636,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Collection not found (`collection_not_found`), Face not in the collection (`face_not_found`) */
+            /** @description Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Collection not found (`collection_not_found`), Face not in the collection (`face_not_found`)
+             *
+             *     Collection not found (`collection_not_found`), Face not in the collection (`face_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3069,7 +3658,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3078,7 +3682,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Catalog unavailable (`catalog_unavailable`), Vector store unavailable (`vector_store_unavailable`) */
+            /**
+             * @description Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             *
+             *     Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -3202,7 +3810,11 @@ export interface operations {
                     "application/json": components["schemas"]["DetectedFaces"];
                 };
             };
-            /** @description Invalid request (`invalid_request`) */
+            /**
+             * @description Invalid request (`invalid_request`)
+             *
+             *     Invalid request (`invalid_request`)
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3220,7 +3832,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Bucket not allowed (`bucket_not_allowed`) */
+            /**
+             * @description Bucket not allowed (`bucket_not_allowed`)
+             *
+             *     Key without the scope (`insufficient_scope`), Bucket not allowed (`bucket_not_allowed`)
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3229,7 +3845,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Image not found (`object_not_found`) */
+            /**
+             * @description Image not found (`object_not_found`)
+             *
+             *     Image not found (`object_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3238,7 +3858,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Image too large (`image_too_large`), Request body too large (`request_too_large`) */
+            /**
+             * @description Image too large (`image_too_large`), Request body too large (`request_too_large`)
+             *
+             *     Image too large (`image_too_large`), Request body too large (`request_too_large`)
+             */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3247,7 +3871,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported media type (`unsupported_media_type`) */
+            /**
+             * @description Unsupported media type (`unsupported_media_type`)
+             *
+             *     Unsupported media type (`unsupported_media_type`)
+             */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3256,7 +3884,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Undecodable image (`undecodable_image`) */
+            /**
+             * @description Undecodable image (`undecodable_image`)
+             *
+             *     Undecodable image (`undecodable_image`)
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3265,7 +3897,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3274,7 +3921,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`) */
+            /**
+             * @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`)
+             *
+             *     All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -3321,7 +3972,11 @@ export interface operations {
                     "application/json": components["schemas"]["EmbeddedFaces"];
                 };
             };
-            /** @description Invalid request (`invalid_request`) */
+            /**
+             * @description Invalid request (`invalid_request`)
+             *
+             *     Invalid request (`invalid_request`)
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3339,7 +3994,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Bucket not allowed (`bucket_not_allowed`) */
+            /**
+             * @description Bucket not allowed (`bucket_not_allowed`)
+             *
+             *     Key without the scope (`insufficient_scope`), Bucket not allowed (`bucket_not_allowed`)
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3348,7 +4007,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Image not found (`object_not_found`) */
+            /**
+             * @description Image not found (`object_not_found`)
+             *
+             *     Image not found (`object_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3357,7 +4020,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Image too large (`image_too_large`), Request body too large (`request_too_large`) */
+            /**
+             * @description Image too large (`image_too_large`), Request body too large (`request_too_large`)
+             *
+             *     Image too large (`image_too_large`), Request body too large (`request_too_large`)
+             */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3366,7 +4033,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported media type (`unsupported_media_type`) */
+            /**
+             * @description Unsupported media type (`unsupported_media_type`)
+             *
+             *     Unsupported media type (`unsupported_media_type`)
+             */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3375,7 +4046,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Undecodable image (`undecodable_image`) */
+            /**
+             * @description Undecodable image (`undecodable_image`)
+             *
+             *     Undecodable image (`undecodable_image`)
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3384,7 +4059,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3393,7 +4083,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`) */
+            /**
+             * @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`)
+             *
+             *     All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -3443,7 +4137,11 @@ export interface operations {
                     "application/json": components["schemas"]["Comparison"];
                 };
             };
-            /** @description Invalid request (`invalid_request`) */
+            /**
+             * @description Invalid request (`invalid_request`)
+             *
+             *     Invalid request (`invalid_request`)
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3461,7 +4159,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Bucket not allowed (`bucket_not_allowed`) */
+            /**
+             * @description Bucket not allowed (`bucket_not_allowed`)
+             *
+             *     Key without the scope (`insufficient_scope`), Bucket not allowed (`bucket_not_allowed`)
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3470,7 +4172,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Image not found (`object_not_found`) */
+            /**
+             * @description Image not found (`object_not_found`)
+             *
+             *     Image not found (`object_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3479,7 +4185,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Image too large (`image_too_large`), Request body too large (`request_too_large`) */
+            /**
+             * @description Image too large (`image_too_large`), Request body too large (`request_too_large`)
+             *
+             *     Image too large (`image_too_large`), Request body too large (`request_too_large`)
+             */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3488,7 +4198,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported media type (`unsupported_media_type`) */
+            /**
+             * @description Unsupported media type (`unsupported_media_type`)
+             *
+             *     Unsupported media type (`unsupported_media_type`)
+             */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3497,7 +4211,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Undecodable image (`undecodable_image`), No face in the image (`face_not_found`) */
+            /**
+             * @description Undecodable image (`undecodable_image`), No face in the image (`face_not_found`)
+             *
+             *     Undecodable image (`undecodable_image`), No face in the image (`face_not_found`)
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3506,7 +4224,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3515,7 +4248,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`) */
+            /**
+             * @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`)
+             *
+             *     All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -3551,7 +4288,11 @@ export interface operations {
                     "application/json": components["schemas"]["Collections"];
                 };
             };
-            /** @description Invalid request (`invalid_request`) */
+            /**
+             * @description Invalid request (`invalid_request`)
+             *
+             *     Invalid request (`invalid_request`)
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3569,7 +4310,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3578,7 +4343,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Catalog unavailable (`catalog_unavailable`) */
+            /**
+             * @description Catalog unavailable (`catalog_unavailable`)
+             *
+             *     Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -3618,7 +4387,11 @@ export interface operations {
                     "application/json": components["schemas"]["Collection"];
                 };
             };
-            /** @description Invalid request (`invalid_request`) */
+            /**
+             * @description Invalid request (`invalid_request`)
+             *
+             *     Invalid request (`invalid_request`)
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3636,7 +4409,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Collection exists (`collection_exists`), Request in progress (`idempotency_in_progress`) */
+            /** @description Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Collection exists (`collection_exists`), Request in progress (`idempotency_in_progress`)
+             *
+             *     Collection exists (`collection_exists`), Request in progress (`idempotency_in_progress`)
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3645,7 +4431,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request body too large (`request_too_large`) */
+            /**
+             * @description Request body too large (`request_too_large`)
+             *
+             *     Request body too large (`request_too_large`)
+             */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3654,7 +4444,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported media type (`unsupported_media_type`) */
+            /**
+             * @description Unsupported media type (`unsupported_media_type`)
+             *
+             *     Unsupported media type (`unsupported_media_type`)
+             */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3663,7 +4457,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Idempotency-Key of another request (`idempotency_key_reused`) */
+            /**
+             * @description Idempotency-Key of another request (`idempotency_key_reused`)
+             *
+             *     Idempotency-Key of another request (`idempotency_key_reused`)
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3672,7 +4470,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3681,7 +4494,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Catalog unavailable (`catalog_unavailable`), Vector store unavailable (`vector_store_unavailable`) */
+            /**
+             * @description Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             *
+             *     Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -3724,7 +4541,11 @@ export interface operations {
                     "application/json": components["schemas"]["StoredFaces"];
                 };
             };
-            /** @description Invalid request (`invalid_request`) */
+            /**
+             * @description Invalid request (`invalid_request`)
+             *
+             *     Invalid request (`invalid_request`)
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3742,7 +4563,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Collection not found (`collection_not_found`) */
+            /** @description Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Collection not found (`collection_not_found`)
+             *
+             *     Collection not found (`collection_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3751,7 +4585,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3760,7 +4609,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Catalog unavailable (`catalog_unavailable`) */
+            /**
+             * @description Catalog unavailable (`catalog_unavailable`)
+             *
+             *     Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -3804,7 +4657,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Bucket not allowed (`bucket_not_allowed`) */
+            /**
+             * @description Bucket not allowed (`bucket_not_allowed`)
+             *
+             *     Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`), Bucket not allowed (`bucket_not_allowed`)
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3813,7 +4670,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Face not in the collection (`face_not_found`) */
+            /**
+             * @description Face not in the collection (`face_not_found`)
+             *
+             *     Face not in the collection (`face_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3822,7 +4683,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Image not stored (`image_not_stored`) */
+            /**
+             * @description Image not stored (`image_not_stored`)
+             *
+             *     Image not stored (`image_not_stored`)
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3831,7 +4696,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Undecodable image (`undecodable_image`) */
+            /**
+             * @description Undecodable image (`undecodable_image`)
+             *
+             *     Undecodable image (`undecodable_image`)
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3840,7 +4709,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3849,7 +4733,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Catalog unavailable (`catalog_unavailable`), Vector store unavailable (`vector_store_unavailable`), Image store unavailable (`image_store_unavailable`) */
+            /**
+             * @description Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             *
+             *     Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -3890,7 +4778,11 @@ export interface operations {
                     "application/json": components["schemas"]["Subjects"];
                 };
             };
-            /** @description Invalid request (`invalid_request`) */
+            /**
+             * @description Invalid request (`invalid_request`)
+             *
+             *     Invalid request (`invalid_request`)
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3908,7 +4800,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Collection not found (`collection_not_found`) */
+            /** @description Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Collection not found (`collection_not_found`)
+             *
+             *     Collection not found (`collection_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3917,7 +4822,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3926,7 +4846,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Catalog unavailable (`catalog_unavailable`) */
+            /**
+             * @description Catalog unavailable (`catalog_unavailable`)
+             *
+             *     Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -3969,7 +4893,11 @@ export interface operations {
                     "application/json": components["schemas"]["Subject"];
                 };
             };
-            /** @description Invalid request (`invalid_request`) */
+            /**
+             * @description Invalid request (`invalid_request`)
+             *
+             *     Invalid request (`invalid_request`)
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3987,7 +4915,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Collection not found (`collection_not_found`) */
+            /** @description Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Collection not found (`collection_not_found`)
+             *
+             *     Collection not found (`collection_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3996,7 +4937,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Subject exists (`subject_exists`), Request in progress (`idempotency_in_progress`) */
+            /**
+             * @description Subject exists (`subject_exists`), Request in progress (`idempotency_in_progress`)
+             *
+             *     Subject exists (`subject_exists`), Request in progress (`idempotency_in_progress`)
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4005,7 +4950,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request body too large (`request_too_large`) */
+            /**
+             * @description Request body too large (`request_too_large`)
+             *
+             *     Request body too large (`request_too_large`)
+             */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4014,7 +4963,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported media type (`unsupported_media_type`) */
+            /**
+             * @description Unsupported media type (`unsupported_media_type`)
+             *
+             *     Unsupported media type (`unsupported_media_type`)
+             */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4023,7 +4976,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Idempotency-Key of another request (`idempotency_key_reused`) */
+            /**
+             * @description Idempotency-Key of another request (`idempotency_key_reused`)
+             *
+             *     Idempotency-Key of another request (`idempotency_key_reused`)
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4032,7 +4989,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4041,7 +5013,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Catalog unavailable (`catalog_unavailable`) */
+            /**
+             * @description Catalog unavailable (`catalog_unavailable`)
+             *
+             *     Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -4086,7 +5062,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Subject not found (`subject_not_found`) */
+            /** @description Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Subject not found (`subject_not_found`)
+             *
+             *     Subject not found (`subject_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4095,7 +5084,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4104,7 +5108,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Catalog unavailable (`catalog_unavailable`) */
+            /**
+             * @description Catalog unavailable (`catalog_unavailable`)
+             *
+             *     Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -4147,7 +5155,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Subject not found (`subject_not_found`) */
+            /** @description Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Subject not found (`subject_not_found`)
+             *
+             *     Subject not found (`subject_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4156,7 +5177,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4165,7 +5201,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Image is being changed (`image_busy`), Catalog unavailable (`catalog_unavailable`), Vector store unavailable (`vector_store_unavailable`) */
+            /**
+             * @description Image is being changed (`image_busy`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             *
+             *     Image is being changed (`image_busy`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -4208,7 +5248,11 @@ export interface operations {
                     "application/json": components["schemas"]["Subject"];
                 };
             };
-            /** @description Invalid request (`invalid_request`) */
+            /**
+             * @description Invalid request (`invalid_request`)
+             *
+             *     Invalid request (`invalid_request`)
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4226,7 +5270,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Subject not found (`subject_not_found`) */
+            /** @description Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Subject not found (`subject_not_found`)
+             *
+             *     Subject not found (`subject_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4235,7 +5292,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime (`precondition_failed`) */
+            /**
+             * @description Changed in the meantime (`precondition_failed`)
+             *
+             *     Changed in the meantime (`precondition_failed`)
+             */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -4244,7 +5305,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request body too large (`request_too_large`) */
+            /**
+             * @description Request body too large (`request_too_large`)
+             *
+             *     Request body too large (`request_too_large`)
+             */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4253,7 +5318,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported media type (`unsupported_media_type`) */
+            /**
+             * @description Unsupported media type (`unsupported_media_type`)
+             *
+             *     Unsupported media type (`unsupported_media_type`)
+             */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4262,7 +5331,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4271,7 +5355,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Catalog unavailable (`catalog_unavailable`) */
+            /**
+             * @description Catalog unavailable (`catalog_unavailable`)
+             *
+             *     Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -4320,7 +5408,11 @@ export interface operations {
                     "application/json": components["schemas"]["Verification"];
                 };
             };
-            /** @description Invalid request (`invalid_request`) */
+            /**
+             * @description Invalid request (`invalid_request`)
+             *
+             *     Invalid request (`invalid_request`)
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4338,7 +5430,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Bucket not allowed (`bucket_not_allowed`) */
+            /**
+             * @description Bucket not allowed (`bucket_not_allowed`)
+             *
+             *     Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`), Bucket not allowed (`bucket_not_allowed`)
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4347,7 +5443,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Image not found (`object_not_found`), Collection not found (`collection_not_found`), Subject not found (`subject_not_found`) */
+            /**
+             * @description Image not found (`object_not_found`), Subject not found (`subject_not_found`), Collection not found (`collection_not_found`)
+             *
+             *     Image not found (`object_not_found`), Subject not found (`subject_not_found`), Collection not found (`collection_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4356,7 +5456,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Collection of another model (`model_mismatch`) */
+            /**
+             * @description Collection of another model (`model_mismatch`)
+             *
+             *     Collection of another model (`model_mismatch`)
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4365,7 +5469,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Image too large (`image_too_large`), Request body too large (`request_too_large`) */
+            /**
+             * @description Image too large (`image_too_large`), Request body too large (`request_too_large`)
+             *
+             *     Image too large (`image_too_large`), Request body too large (`request_too_large`)
+             */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4374,7 +5482,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported media type (`unsupported_media_type`) */
+            /**
+             * @description Unsupported media type (`unsupported_media_type`)
+             *
+             *     Unsupported media type (`unsupported_media_type`)
+             */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4383,7 +5495,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Undecodable image (`undecodable_image`), No face in the image (`face_not_found`) */
+            /**
+             * @description Undecodable image (`undecodable_image`), No face in the image (`face_not_found`)
+             *
+             *     Undecodable image (`undecodable_image`), No face in the image (`face_not_found`)
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4392,7 +5508,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4401,7 +5532,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`) */
+            /**
+             * @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             *
+             *     All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -4478,7 +5613,11 @@ export interface operations {
                     "application/json": components["schemas"]["SearchResult"];
                 };
             };
-            /** @description Invalid request (`invalid_request`) */
+            /**
+             * @description Invalid request (`invalid_request`)
+             *
+             *     Invalid request (`invalid_request`)
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4496,7 +5635,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Bucket not allowed (`bucket_not_allowed`) */
+            /**
+             * @description Bucket not allowed (`bucket_not_allowed`)
+             *
+             *     Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`), Bucket not allowed (`bucket_not_allowed`)
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4505,7 +5648,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Image not found (`object_not_found`), Collection not found (`collection_not_found`), Face not in the collection (`face_not_found`) */
+            /**
+             * @description Image not found (`object_not_found`), Collection not found (`collection_not_found`), Face not in the collection (`face_not_found`)
+             *
+             *     Image not found (`object_not_found`), Collection not found (`collection_not_found`), Face not in the collection (`face_not_found`)
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4514,7 +5661,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Collection of another model (`model_mismatch`) */
+            /**
+             * @description Collection of another model (`model_mismatch`)
+             *
+             *     Collection of another model (`model_mismatch`)
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4523,7 +5674,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Image too large (`image_too_large`), Request body too large (`request_too_large`) */
+            /**
+             * @description Image too large (`image_too_large`), Request body too large (`request_too_large`)
+             *
+             *     Image too large (`image_too_large`), Request body too large (`request_too_large`)
+             */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4532,7 +5687,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported media type (`unsupported_media_type`) */
+            /**
+             * @description Unsupported media type (`unsupported_media_type`)
+             *
+             *     Unsupported media type (`unsupported_media_type`)
+             */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4541,7 +5700,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Undecodable image (`undecodable_image`) */
+            /**
+             * @description Undecodable image (`undecodable_image`)
+             *
+             *     Undecodable image (`undecodable_image`)
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4550,7 +5713,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal error (`internal_error`) */
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Internal error (`internal_error`)
+             *
+             *     Internal error (`internal_error`)
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4559,7 +5737,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`) */
+            /**
+             * @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             *
+             *     All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -4598,6 +5780,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Key without the scope (`insufficient_scope`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
@@ -4629,6 +5831,26 @@ export interface operations {
             /** @description No valid API key (`unauthorized`) */
             401: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key without the scope (`insufficient_scope`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`rate_limited`) */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
