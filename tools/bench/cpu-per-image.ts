@@ -1,9 +1,6 @@
-import type { AnalyzeOptions, FacePipelinePool } from '@facerec/face-pipeline';
+import { details, type Detail, type FacePipelinePool } from '@facerec/face-pipeline';
 import { cpuMs, lowerQuartile, sum } from './cpu';
 import { decodeFully, decodeInto, type Floor } from './floor';
-
-export const details = ['fast', 'balanced', 'thorough'] as const;
-export type Detail = (typeof details)[number];
 
 export interface Photo {
   readonly name: string;
@@ -50,7 +47,7 @@ export async function measureCpu(photos: readonly Photo[], { pool, floor, rounds
       ownDecode: () => decodeInto(memory, bytes),
       ...Object.fromEntries(details.flatMap((detail) => [
         [`floor ${detail}`, () => floor.run(faces[detail])],
-        [`ours ${detail}`, () => pool.analyze(bytes, { detail } as AnalyzeOptions)],
+        [`ours ${detail}`, () => pool.analyze(bytes, { detail })],
       ])),
     };
     measured.push({ faces, times: await inTurns(works, rounds) });
@@ -59,7 +56,7 @@ export async function measureCpu(photos: readonly Photo[], { pool, floor, rounds
 }
 
 async function countFaces(bytes: Buffer, pool: FacePipelinePool): Promise<Record<Detail, number>> {
-  const counts = await Promise.all(details.map(async (detail) => [detail, (await pool.analyze(bytes, { detail } as AnalyzeOptions)).faces.length] as const));
+  const counts = await Promise.all(details.map(async (detail) => [detail, (await pool.analyze(bytes, { detail })).faces.length] as const));
   return Object.fromEntries(counts) as Record<Detail, number>;
 }
 

@@ -1,6 +1,7 @@
+import { details, type Detail } from '@facerec/face-pipeline';
 import { table } from '../cli/table';
 import { round } from './cpu';
-import { details, type CpuPerImage, type Detail } from './cpu-per-image';
+import type { CpuPerImage } from './cpu-per-image';
 import type { Endurance } from './endurance';
 import type { Scaling } from './scaling';
 import type { Sharing } from './sharing';

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { PackDescription } from './types';
 import { ALIGNMENT } from './worker/align';
+import { DETECTION_PLANS, SECOND_LOOK } from './worker/detection-plan';
 import type { InstalledPack, ModelFile } from './worker/pack-spec';
 
 /** Names the pack and what its results depend on; neither file names, nor licence, nor source are part of that. */
 export function describePack({ name, spec }: InstalledPack, minConfidence: number): PackDescription {
   const embedding = { embedder: essence(spec.embedder), alignment: ALIGNMENT };
-  const pipeline = { ...embedding, detector: essence(spec.detector), landmarks: spec.landmarks && essence(spec.landmarks), minConfidence };
+  const search = { plans: DETECTION_PLANS, secondLook: { ...SECOND_LOOK, norm: spec.thresholds.norm } };
+  const pipeline = { ...embedding, detector: essence(spec.detector), landmarks: spec.landmarks && essence(spec.landmarks), search, minConfidence };
   return {
     name,
     dimension: spec.embedder.dimension,

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import sharp from 'sharp';
 import { cosine, openPool, root, samplePhoto } from '../test/fixtures';
@@ -106,8 +107,11 @@ describe('a small pool', () => {
     await closed;
   });
 
-  it('takes its confidence from the options, else from the pack', async () => {
+  it('takes its confidence from the options, else from the pack, and warns when that passes over what the pack takes for faces', async () => {
+    const warnings = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
     const pool = await openPool({ workers: 1, minFaceConfidence: 0.95 });
+    expect(warnings.mock.calls).toEqual([[expect.stringMatching(/below a confidence of 0\.95 .* compact takes those above 0\.65/)]]);
+    warnings.mockRestore();
     const { passedOver } = await pool.analyze(await samplePhoto(4));
     expect(passedOver).toHaveLength(1);
     expect(pool.pack.minConfidence).toBe(0.65);

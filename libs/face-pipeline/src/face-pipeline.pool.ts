@@ -44,8 +44,10 @@ export class FacePipelinePool implements OnApplicationShutdown {
     const pack = await ensurePack(options.modelsDirectory, options.pack);
     const models = await prepare(pack, options.cacheDirectory);
     const minConfidence = options.minFaceConfidence ?? pack.spec.detector.minConfidence;
+    warnOfConfidence(minConfidence, pack);
     const maxDecodePixels = Math.min(options.maxDecodePixels ?? 40_000_000, MOST_DECODE_PIXELS);
-    const plan: PipelinePlan = { spec: pack.spec, models, maxDecodePixels, minConfidence };
+    const { maxImagePixels = 2_073_600, minFaceSize = 10, detail = 'balanced' } = options;
+    const plan: PipelinePlan = { spec: pack.spec, models, maxDecodePixels, maxImagePixels, minFaceSize, minConfidence, detail };
     try {
       const sizing = await decideSize(plan, options);
       const threads = await FaceThreads.start(plan, sizing.workers);
@@ -96,6 +98,12 @@ export class FacePipelinePool implements OnApplicationShutdown {
     await Promise.allSettled(this.inHand);
     await this.threads.end();
   }
+}
+
+/** 0.9, common with other detectors, would drop nine of ten faces that SCRFD finds. */
+function warnOfConfidence(minConfidence: number, { name, spec }: InstalledPack): void {
+  const own = spec.detector.minConfidence;
+  if (minConfidence > own) logger.warn(`faces below a confidence of ${minConfidence} are passed over; model pack ${name} takes those above ${own} for faces, and scores differ between packs`);
 }
 
 /** In a thread of its own: the optimisation takes more memory than the models. */

@@ -7,6 +7,6 @@ export { ensurePack, ensureSamplePhotos } from './packs/ensure-pack';
 export type { DownloadProgress, FetchOptions } from './packs/fetch-npm-files';
 export { installPack, packState, type InstallOptions } from './packs/install-pack';
 export { filesOf, findPack, loadManifest, type FoundPack, type Manifest } from './packs/manifest';
-export type * from './types';
+export * from './types';
 export type { PipelinePlan } from './worker/face-pipeline';
 export type { InstalledPack, ModelInput, PackSpec } from './worker/pack-spec';

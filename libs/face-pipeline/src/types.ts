@@ -21,11 +21,32 @@ export interface AnalyzedFace {
   readonly landmarks: FiveLandmarks;
   /** The detector's score, 0..1. Not comparable between packs. */
   readonly confidence: number;
+  readonly quality: FaceQuality;
   /** Unit length, `EmbedderContract.dimension` numbers. */
   readonly embedding: Float32Array;
 }
 
-export type PassedOverReason = 'low_confidence' | 'too_small' | 'beyond_max_faces';
+/** How well a face can be recognised; each 0..1. */
+export interface FaceQuality {
+  /** 0.75 for a sharp photo, 0.4 for a face 30 pixels high, 0.2 and less when blurred; contrast and light do not matter. */
+  readonly sharpness: number;
+  /** Mean of the face's middle, 0 black to 1 white; 0.25 to 0.8 is good light. */
+  readonly brightness: number;
+  /** The box's shorter side over that of the embedder's input: below 1 pixels are made up. */
+  readonly size: number;
+  /** 1 facing the camera, 0 in profile. */
+  readonly pose: number;
+}
+
+/** `not_a_face`: a box from a closer look that did not stand up to a second one (landmarks, length of the embedding). */
+export type PassedOverReason = 'low_confidence' | 'too_small' | 'not_a_face' | 'beyond_max_faces';
+
+/**
+ * How hard to look for faces. `fast`: one pass over the whole image. `balanced`: closer where something small was seen, and closer, from afar and turned
+ * where no face was found at all; costs nothing more on most photos. `thorough`: closer everywhere.
+ */
+export const details = ['fast', 'balanced', 'thorough'] as const;
+export type Detail = (typeof details)[number];
 
 /** A face that was seen but not embedded, and why. */
 export interface PassedOverFace {
@@ -50,6 +71,8 @@ export interface AnalyzeOptions {
   readonly maxFaces?: number;
   /** 0..1; default: the pipeline's setting, else the pack's own. */
   readonly minConfidence?: number;
+  /** Default: the pipeline's setting. */
+  readonly detail?: Detail;
 }
 
 export interface FacePipelineOptions {
@@ -63,8 +86,12 @@ export interface FacePipelineOptions {
   readonly workers?: number;
   /** Tasks that may wait for a worker before `PipelineBusyError`. Default 64. */
   readonly maxQueue?: number;
-  /** Larger photos are scaled down to this before detection. Default 2,073,600. */
+  /** In larger photos faces are looked for no closer than if they had been scaled down to this. Default 2,073,600. */
   readonly maxImagePixels?: number;
+  /** Faces whose shorter side has fewer pixels are passed over. Default 10. */
+  readonly minFaceSize?: number;
+  /** For calls that do not bring their own. Default `balanced`. */
+  readonly detail?: Detail;
   /** Photos of more pixels than this are refused before they are decoded. Default 40,000,000. */
   readonly maxDecodePixels?: number;
   /** 0..1; default: the pack's own. */

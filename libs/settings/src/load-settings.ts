@@ -93,6 +93,8 @@ function loadPipeline(read: EnvironmentReader): Settings['pipeline'] {
     maxImagePixels: read.integer('MAX_IMAGE_PIXELS', { min: 76_800, max: ANY }, 2_073_600),
     maxDecodePixels: read.integer('MAX_DECODE_PIXELS', { min: 1, max: ANY }, 40_000_000),
     minFaceConfidence: read.optionalFraction('MIN_FACE_CONFIDENCE'),
+    minFaceSize: read.integer('MIN_FACE_SIZE', { min: 1, max: 10_000 }, 10),
+    detail: read.choice('DETECTION_DETAIL', ['fast', 'balanced', 'thorough'], 'balanced'),
   };
 }
 

@@ -40,6 +40,8 @@ export interface Settings {
     readonly maxImagePixels: number;
     readonly maxDecodePixels: number;
     readonly minFaceConfidence?: number;
+    readonly minFaceSize: number;
+    readonly detail: 'fast' | 'balanced' | 'thorough';
   };
   readonly faceIndexing: { readonly maxFacesPerImage: number; readonly searchCosine?: number };
   readonly vectorStore: EmbeddedVectorSettings | PineconeSettings | PgVectorSettings;

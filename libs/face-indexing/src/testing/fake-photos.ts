@@ -46,6 +46,7 @@ export class FakePipelinePool {
       box: { left: 100, top: 50, width: 200, height: 100 },
       confidence: confidenceOf(name),
       landmarks: [] as never,
+      quality: { sharpness: 1, brightness: 0.5, size: 1, pose: 1 },
       embedding: embeddingOf(name),
     }));
     return {

@@ -11,7 +11,7 @@ function anAnalysis(over: Partial<ImageAnalysis>): ImageAnalysis {
 
 const box = { left: 100, top: 100, width: 120, height: 160 };
 const landmarks = [{ x: 130, y: 150 }, { x: 190, y: 150 }, { x: 160, y: 190 }, { x: 135, y: 220 }, { x: 185, y: 220 }] as const;
-const face = { box, landmarks, confidence: 0.987, embedding: new Float32Array(512) };
+const face = { box, landmarks, confidence: 0.987, quality: { sharpness: 1, brightness: 0.5, size: 1, pose: 1 }, embedding: new Float32Array(512) };
 
 async function pixels(png: Buffer) {
   const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });

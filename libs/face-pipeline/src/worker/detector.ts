@@ -5,7 +5,7 @@ import type { Pixels } from './pixels.ts';
 import { Scrfd } from './scrfd.ts';
 import { UltraFace } from './ultraface.ts';
 
-/** A face as the detector saw it, in pixels of the image; the box may reach outside it. */
+/** A face as the detector saw it, in pixels of the picture it was shown; the box may reach outside it. */
 export interface Detection {
   readonly box: Box;
   readonly confidence: number;
@@ -14,8 +14,12 @@ export interface Detection {
 }
 
 export interface Detector {
-  /** Faces whose score exceeds `minConfidence`, overlaps removed, strongest score first. */
-  detect(pixels: Pixels, minConfidence: number): Promise<Detection[]>;
+  readonly spec: DetectorSpec;
+  /**
+   * Faces whose score exceeds `minConfidence` in one part of the image, brought to the model's input size; overlaps removed, strongest
+   * score first. The part may reach outside the image, which is black there.
+   */
+  detect(pixels: Pixels, part: Box, minConfidence: number): Promise<Detection[]>;
 }
 
 /** @param file the prepared model */

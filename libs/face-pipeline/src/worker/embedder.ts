@@ -5,6 +5,23 @@ import type { ArcFaceSpec } from './pack-spec.ts';
 import type { PixelMemory } from './pixel-memory.ts';
 import type { Pixels } from './pixels.ts';
 
+export interface Embedded {
+  /** Unit length. */
+  readonly embedding: Float32Array;
+  /** The embedding's length before that: short for what is no face. Comparable within one model only. */
+  readonly norm: number;
+  /** What the embedder saw, until it sees the next face. */
+  readonly crop: AlignedCrop;
+}
+
+/** (channels, size, size) of (x − mean) / std, x 0..255. */
+export interface AlignedCrop {
+  readonly values: Float32Array;
+  readonly size: number;
+  readonly mean: number;
+  readonly std: number;
+}
+
 /** Aligned face → unit-length embedding. */
 export class Embedder {
   private readonly spec: ArcFaceSpec;
@@ -19,15 +36,16 @@ export class Embedder {
     return new Embedder(spec, await Model.open(file, spec.input, memory));
   }
 
-  async embed(pixels: Pixels, landmarks: FiveLandmarks): Promise<Float32Array> {
-    const [output] = await this.model.look(pixels, alignment(landmarks, this.spec.input.width));
-    return unitLength(output!.data);
+  async embed(pixels: Pixels, landmarks: FiveLandmarks): Promise<Embedded> {
+    const { width: size, mean, std } = this.spec.input;
+    const [output] = await this.model.look(pixels, alignment(landmarks, size));
+    const norm = lengthOf(output!.data);
+    return { embedding: output!.data.map((value) => value / norm), norm, crop: { values: this.model.pixels, size, mean, std } };
   }
 }
 
-export function unitLength(vector: Float32Array): Float32Array {
+function lengthOf(vector: Float32Array): number {
   let squares = 0;
   for (const value of vector) squares += value * value;
-  const length = Math.sqrt(squares);
-  return vector.map((value) => value / length);
+  return Math.sqrt(squares);
 }

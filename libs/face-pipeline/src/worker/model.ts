@@ -9,7 +9,8 @@ export class Model {
   private readonly session: InferenceSession;
   private readonly memory: PixelMemory;
   private readonly input: ModelInput;
-  private readonly pixels: Float32Array;
+  /** What the last `look` saw: (channels, height, width), normalised. */
+  readonly pixels: Float32Array;
   private readonly feeds: InferenceSession.FeedsType;
 
   private constructor(session: InferenceSession, input: ModelInput, memory: PixelMemory) {

@@ -58,6 +58,15 @@ export type PackSource =
   | { readonly kind: 'zip'; readonly url: string; readonly sha256: string }
   | { readonly kind: 'files' };
 
+/** Embeddings are short for what is no face, for a face upside down and, less so, for a small one. */
+export interface NormThresholds {
+  /** From here on what only may be a face is one, when it is 16 pixels high, and when it is 64 or more; between them by the logarithm. */
+  readonly leastAt16: number;
+  readonly leastAt64: number;
+  /** From here on a face is so sure that the picture must be upright. */
+  readonly sure: number;
+}
+
 /** A detector, its landmarks (null when the detector brings them), an embedder, and how to feed them. */
 export interface PackSpec {
   readonly licence: string;
@@ -69,6 +78,8 @@ export interface PackSpec {
   readonly thresholds: {
     readonly verifyCosine: number;
     readonly searchCosine: number;
+    /** Of embeddings before they are normalised; absent where it was never measured. */
+    readonly norm?: NormThresholds;
     /** False accept rate → cosine. */
     readonly cosineAtFar?: Readonly<Record<string, number>>;
   };

@@ -1,4 +1,4 @@
-import { uprightView, type Pixels } from './pixels';
+import { turnedView, uprightView, type Pixels } from './pixels';
 
 /** What the view shows, row by row, by the red channel. */
 function reds({ data, width, height, origin, stepX, stepY }: Pixels): number[][] {
@@ -25,5 +25,20 @@ describe('uprightView', () => {
 
   it('takes an orientation that does not exist for upright', () => {
     expect(uprightView(stored, 3, 2, 0)).toEqual(uprightView(stored, 3, 2));
+  });
+});
+
+describe('turnedView', () => {
+  it.each([
+    [0, [[1, 2, 3], [4, 5, 6]]],
+    [1, [[4, 1], [5, 2], [6, 3]]],
+    [2, [[6, 5, 4], [3, 2, 1]]],
+    [3, [[3, 6], [2, 5], [1, 4]]],
+  ])('turns clockwise by %i right angles', (rightAngles, expected) => {
+    expect(reds(turnedView(uprightView(stored, 3, 2), rightAngles))).toEqual(expected);
+  });
+
+  it('turns what EXIF turned already', () => {
+    expect(reds(turnedView(uprightView(stored, 3, 2, 6), 3))).toEqual([[1, 2, 3], [4, 5, 6]]);
   });
 });

@@ -30,3 +30,11 @@ export function uprightView(data: Uint8Array, width: number, height: number, ori
     default: return { ...upright, origin: 0, stepX: 3, stepY: row };
   }
 }
+
+/** The same picture turned clockwise by a number of right angles; free, like the views by EXIF. */
+export function turnedView(pixels: Pixels, rightAngles: number): Pixels {
+  if (rightAngles === 0) return pixels;
+  const { height, origin, stepX, stepY } = pixels;
+  const once = { ...pixels, width: height, height: pixels.width, origin: origin + (height - 1) * stepY, stepX: -stepY, stepY: stepX };
+  return turnedView(once, rightAngles - 1);
+}

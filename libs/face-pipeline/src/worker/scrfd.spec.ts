@@ -19,13 +19,13 @@ describe('decodeScrfd', () => {
     outputs[0]!.data[anchor] = 0.75;
     outputs[2]!.data.set([1, 0.5, 1, 0.5], anchor * 4);
     outputs[4]!.data.set([-1, 0, 1, 0, 0, 0.25, -1, 1, 1, 1], anchor * 10);
-    const [face, ...others] = decodeScrfd(outputs, spec, 0.5, 2);
+    const [face, ...others] = decodeScrfd(outputs, spec, 0.5, { left: 100, top: 0, scale: 2 });
     expect(others).toEqual([]);
-    // Centre (16.5, 8.5) in the input, twice that in the image; a unit is 8 · 2 pixels.
+    // Centre (16.5, 8.5) in the input, twice that in the image, which begins at 100; a unit is 8 · 2 pixels.
     expect(face).toEqual({
       confidence: 0.75,
-      box: { left: 17, top: 9, width: 32, height: 16 },
-      landmarks: [{ x: 17, y: 17 }, { x: 49, y: 17 }, { x: 33, y: 21 }, { x: 17, y: 33 }, { x: 49, y: 33 }],
+      box: { left: 117, top: 9, width: 32, height: 16 },
+      landmarks: [{ x: 117, y: 17 }, { x: 149, y: 17 }, { x: 133, y: 21 }, { x: 117, y: 33 }, { x: 149, y: 33 }],
     });
   });
 
@@ -33,10 +33,10 @@ describe('decodeScrfd', () => {
     const outputs = empty();
     outputs[1]!.data[3] = 0.9;
     const batched = outputs.map(({ data, dims }) => ({ data, dims: [1, ...dims] })).reverse();
-    expect(decodeScrfd(batched, spec, 0.5, 1)).toMatchObject([{ confidence: expect.closeTo(0.9), box: { left: 16.5, top: 0.5 } }]);
+    expect(decodeScrfd(batched, spec, 0.5, { left: 0, top: 0, scale: 1 })).toMatchObject([{ confidence: expect.closeTo(0.9), box: { left: 16.5, top: 0.5 } }]);
   });
 
   it('says what to check when the model does not fit its description', () => {
-    expect(() => decodeScrfd(empty(), { ...spec, anchorsPerCell: 1 }, 0.5, 1)).toThrow(/no output of 8 × 1; check its input size, strides and anchors/);
+    expect(() => decodeScrfd(empty(), { ...spec, anchorsPerCell: 1 }, 0.5, { left: 0, top: 0, scale: 1 })).toThrow(/no output of 8 × 1; check its input size, strides and anchors/);
   });
 });

@@ -1,15 +1,15 @@
-import type { FiveLandmarks, Point } from '../types.ts';
+import type { Box, FiveLandmarks, Point } from '../types.ts';
 import { stretch } from './affine.ts';
-import type { Detection } from './detector.ts';
+import type { Detection, Detector } from './detector.ts';
 import { Model, type Output } from './model.ts';
 import { suppressOverlaps } from './nms.ts';
 import type { ScrfdSpec } from './pack-spec.ts';
 import type { PixelMemory } from './pixel-memory.ts';
 import type { Pixels } from './pixels.ts';
 
-/** InsightFace's SCRFD: the image letterboxed into the input's top left corner; boxes and five landmarks a face. */
-export class Scrfd {
-  private readonly spec: ScrfdSpec;
+/** InsightFace's SCRFD: a part of the image letterboxed into the input's top left corner; boxes and five landmarks a face. */
+export class Scrfd implements Detector {
+  readonly spec: ScrfdSpec;
   private readonly model: Model;
 
   private constructor(spec: ScrfdSpec, model: Model) {
@@ -21,17 +21,29 @@ export class Scrfd {
     return new Scrfd(spec, await Model.open(file, spec.input, memory));
   }
 
-  async detect(pixels: Pixels, minConfidence: number): Promise<Detection[]> {
+  async detect(pixels: Pixels, part: Box, minConfidence: number): Promise<Detection[]> {
     const { input, nmsIou } = this.spec;
-    const scale = Math.max(pixels.width / input.width, pixels.height / input.height);
-    const letterbox = { left: 0, top: 0, width: input.width * scale, height: input.height * scale };
+    const scale = Math.max(part.width / input.width, part.height / input.height);
+    const letterbox = { left: part.left, top: part.top, width: input.width * scale, height: input.height * scale };
     const outputs = await this.model.look(pixels, stretch(letterbox, input.width, input.height));
-    return suppressOverlaps(decodeScrfd(outputs, this.spec, minConfidence, scale), nmsIou);
+    const found = decodeScrfd(outputs, this.spec, minConfidence, { ...letterbox, scale });
+    // What the letterbox shows beside the part is another part's.
+    const isInPart = ({ box: { left, top, width, height } }: Detection): boolean =>
+      left + width / 2 <= part.left + part.width && top + height / 2 <= part.top + part.height;
+    return suppressOverlaps(found.filter(isInPart), nmsIou);
   }
 }
 
-/** All strides' anchors above `minConfidence`; `scale` is image pixels per input pixel. */
-export function decodeScrfd(outputs: readonly Output[], spec: ScrfdSpec, minConfidence: number, scale: number): Detection[] {
+interface Letterbox {
+  /** Of the input's first pixel, in pixels of the image. */
+  readonly left: number;
+  readonly top: number;
+  /** Image pixels per input pixel. */
+  readonly scale: number;
+}
+
+/** All strides' anchors above `minConfidence`, in pixels of the image. */
+export function decodeScrfd(outputs: readonly Output[], spec: ScrfdSpec, minConfidence: number, { left, top, scale }: Letterbox): Detection[] {
   return spec.strides.flatMap((stride) => {
     const columns = Math.ceil(spec.input.width / stride);
     const anchors = columns * Math.ceil(spec.input.height / stride) * spec.anchorsPerCell;
@@ -43,7 +55,7 @@ export function decodeScrfd(outputs: readonly Output[], spec: ScrfdSpec, minConf
       if (!(confidence > minConfidence)) continue;
       const cell = Math.floor(anchor / spec.anchorsPerCell);
       // insightface counts from the centre of the first pixel, we from its edge.
-      const centre = { x: ((cell % columns) * stride + 0.5) * scale, y: (Math.floor(cell / columns) * stride + 0.5) * scale };
+      const centre = { x: left + ((cell % columns) * stride + 0.5) * scale, y: top + (Math.floor(cell / columns) * stride + 0.5) * scale };
       found.push({ ...describe(centre, stride * scale, distances!.subarray(anchor * 4), points!.subarray(anchor * 10)), confidence });
     }
     return found;
