@@ -16,6 +16,8 @@ export interface ProbeInput {
 }
 
 export interface MemoryProbe {
+  /** Before the first photo. */
+  readonly readyPssMb: number;
   readonly pssMb: number;
   readonly anonymousMb: number;
   readonly peakMb: number;
@@ -29,11 +31,12 @@ const probes = {
   /** A pool that has analyzed every photo a few times in every worker. */
   async memory({ options, photos }: ProbeInput): Promise<MemoryProbe> {
     const pool = await FacePipelinePool.open(options);
+    const readyPssMb = pssMb();
     const images = await Promise.all(photos.map((photo) => readFile(photo)));
     for (let round = 0; round < 4; round += 1) {
       await Promise.all(images.flatMap((image) => Array.from({ length: pool.stats().workers }, () => pool.analyze(image))));
     }
-    const measured = { pssMb: pssMb(), anonymousMb: anonymousMb(), peakMb: peakMb() };
+    const measured = { readyPssMb, pssMb: pssMb(), anonymousMb: anonymousMb(), peakMb: peakMb() };
     await pool.close();
     return measured;
   },
@@ -52,7 +55,7 @@ const probes = {
       { eval: true, workerData: model },
     ));
     await Promise.all(threads.map((thread) => new Promise((resolve, reject) => thread.once('message', resolve).once('error', reject))));
-    const measured = { pssMb: pssMb(), anonymousMb: anonymousMb(), peakMb: peakMb() };
+    const measured = { readyPssMb: pssMb(), pssMb: pssMb(), anonymousMb: anonymousMb(), peakMb: peakMb() };
     await Promise.all(threads.map((thread) => thread.terminate()));
     return measured;
   },

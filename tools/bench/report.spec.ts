@@ -18,7 +18,7 @@ const results: Results = {
   dispatchMs: 0.04,
   beyondCpu: {
     scaling: { workers: 2, oneWorkerPerSecond: 20, allWorkersPerSecond: 38, pool: 1.9, spin: 2 },
-    memory: { preparedMb: [100, 130, 160, 190], preparedPerFurtherWorkerMb: 30 },
+    memory: { preparedMb: [100, 130, 160, 190], readyPerFurtherWorkerMb: 20, preparedPerFurtherWorkerMb: 30 },
     peakMb: 200,
     coldStartSeconds: 0.2,
     bootSeconds: 1,

@@ -71,7 +71,7 @@ function rowsBeyondCpu({ scaling, memory, peakMb, coldStartSeconds, bootSeconds 
     [`${scaling.workers} workers : 1`, fixed(scaling.pool)],
     [`${scaling.workers} spinning threads : 1`, fixed(scaling.spin)],
     ['PSS MB of a process with 1, 2, 3, 4 workers', list(memory.preparedMb)],
-    ['PSS MB a further worker', fixed(memory.preparedPerFurtherWorkerMb, 1)],
+    ['PSS MB a further worker, before and after its first photos', both(memory)],
     ['peak MB of a process with 1 worker on 12 megapixels', fixed(peakMb, 0)],
     ['cold start of a worker to its first embedding, CPU s', fixed(coldStartSeconds)],
     ['start of the whole API, CPU s', bootSeconds === undefined ? 'not on Linux' : fixed(bootSeconds)],
@@ -82,7 +82,7 @@ function rowsOnDemand({ endurance, r50 }: Results): string[][] {
   const endured = endurance && [[`MB of its own in quarters 2 and 4 of ${endurance.analyses} analyses`, list([endurance.secondQuarter.anonymousMb, endurance.lastQuarter.anonymousMb])]];
   const shared = r50 && [
     [`PSS MB with 1, 2, 3, 4 workers, embedder of ${fixed(r50.modelMb!, 0)} MB`, list(r50.preparedMb)],
-    ['PSS MB a further worker with it', fixed(r50.preparedPerFurtherWorkerMb, 1)],
+    ['PSS MB a further worker with it, before and after its first photos', both(r50)],
     ['the same, bare sessions on the plain file', list(r50.plainMb!)],
     ['PSS MB a further worker with it', fixed(r50.plainPerFurtherWorkerMb!, 1)],
   ];
@@ -124,6 +124,7 @@ export function figuresOf(results: Results): object {
     ...(r50 === undefined ? {} : {
       r50_pss_mb: r50.preparedMb.map((size) => round(size, 1)),
       r50_pss_mb_per_further_worker: round(r50.preparedPerFurtherWorkerMb, 1),
+      r50_pss_mb_per_further_worker_ready: round(r50.readyPerFurtherWorkerMb, 1),
       r50_plain_pss_mb: r50.plainMb!.map((size) => round(size, 1)),
       r50_plain_pss_mb_per_further_worker: round(r50.plainPerFurtherWorkerMb!, 1),
     }),
@@ -139,6 +140,7 @@ function figuresBeyondCpu({ scaling, memory, peakMb, coldStartSeconds, bootSecon
     scaling_spin: round(scaling.spin),
     pss_mb: memory.preparedMb.map((size) => round(size, 1)),
     pss_mb_per_further_worker: round(memory.preparedPerFurtherWorkerMb, 1),
+    pss_mb_per_further_worker_ready: round(memory.readyPerFurtherWorkerMb, 1),
     peak_mb_12mp: round(peakMb, 0),
     cold_start_cpu_s: round(coldStartSeconds, 3),
     app_boot_cpu_s: bootSeconds,
@@ -151,6 +153,10 @@ function rounded(values: Readonly<Record<Detail, number>>): object {
 
 function fixed(value: number, digits = 2): string {
   return value.toFixed(digits);
+}
+
+function both({ readyPerFurtherWorkerMb, preparedPerFurtherWorkerMb }: Sharing): string {
+  return `${fixed(readyPerFurtherWorkerMb, 1)} · ${fixed(preparedPerFurtherWorkerMb, 1)}`;
 }
 
 function list(values: readonly number[]): string {

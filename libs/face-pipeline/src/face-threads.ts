@@ -22,8 +22,8 @@ export class FaceThreads {
       // The same: an idle worker is never recycled, since loading the models costs more than its memory.
       minThreads: workers,
       maxThreads: workers,
-      // Pixels and tensors lie outside the heap; a small nursery frees the photos' bytes sooner, 2 MB a worker less.
-      resourceLimits: { maxYoungGenerationSizeMb: 4 },
+      // Pixels and tensors lie outside the heap; a small nursery frees the photos' bytes sooner, 2 to 3 MB a worker less.
+      resourceLimits: { maxYoungGenerationSizeMb: 2 },
     });
     // A worker that dies idle is replaced; without a listener the event would end the process.
     pool.on('error', (error: Error) => logger.error(`a worker died: ${error.message}`));

@@ -12,6 +12,8 @@ export class Model {
   /** What the last `look` saw: (channels, height, width), normalised. */
   readonly pixels: Float32Array;
   private readonly feeds: InferenceSession.FeedsType;
+  /** Of the first run, and written over by every later one: fresh outputs would wait for the garbage collector, 2 MB a worker. */
+  private results: InferenceSession.ReturnType | undefined;
 
   private constructor(session: InferenceSession, input: ModelInput, memory: PixelMemory) {
     const channels = input.channels === 'GREY' ? 1 : 3;
@@ -34,10 +36,11 @@ export class Model {
     return new Model(session, input, memory);
   }
 
-  /** What the model says of the part of the picture that `toImage` (input → image) points at. */
+  /** What the model says of the part of the picture that `toImage` (input → image) points at; valid until it looks again. */
   async look(pixels: Pixels, toImage: Affine): Promise<readonly Output[]> {
     this.memory.sample(pixels, toImage, this.input, this.pixels);
-    const results = await this.session.run(this.feeds);
+    const results = this.results === undefined ? await this.session.run(this.feeds) : await this.session.run(this.feeds, this.results);
+    this.results ??= results;
     return Object.values(results).map(({ data, dims }) => ({ data: data as Float32Array, dims }));
   }
 }
