@@ -35,7 +35,6 @@ import { SystemFacts, systemFacts } from './system/system-facts';
     ImageIndexing,
     ImageJobs,
     ...jobProviders,
-    Departure,
     QueueTouch,
     ReceiptWaiter,
     ServiceReadiness.provider,
@@ -63,6 +62,7 @@ export class ApiModule {
       ],
       providers: [
         { provide: BootstrapKeys, useValue: settings.http },
+        { provide: Departure, useFactory: () => new Departure(settings.http.drainMs) },
         { provide: HttpLimits, useValue: settings.http },
         { provide: DefaultThreshold, useValue: settings.faceIndexing },
         { provide: SystemFacts, useValue: systemFacts(settings) },

@@ -2,8 +2,6 @@
 export abstract class HttpLimits {
   /** How long POST /index waits for its receipt before it answers 202. */
   abstract readonly indexWaitMs: number;
-  /** From the signal to stop until no new connection is taken. */
-  abstract readonly drainMs: number;
   /** Highest max_matches, 1..100. */
   abstract readonly maxMatches: number;
 }

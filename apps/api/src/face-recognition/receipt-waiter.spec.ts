@@ -14,26 +14,26 @@ function receiptsThatComeAt(look: number): Receipts & { looks: number } {
 describe('ReceiptWaiter', () => {
   it('looks again until the receipt is there', async () => {
     const receipts = receiptsThatComeAt(3);
-    const waiter = new ReceiptWaiter(receipts, { indexWaitMs: 10_000, maxMatches: 100, drainMs: 0 });
+    const waiter = new ReceiptWaiter(receipts, { indexWaitMs: 10_000, maxMatches: 100 });
     await expect(waiter.wait(image, nobodyLeaves)).resolves.toBe(receipt);
     expect(receipts.looks).toBe(3);
   });
 
   it('gives up when the time is over', async () => {
-    const waiter = new ReceiptWaiter(receiptsThatComeAt(Infinity), { indexWaitMs: 1, maxMatches: 100, drainMs: 0 });
+    const waiter = new ReceiptWaiter(receiptsThatComeAt(Infinity), { indexWaitMs: 1, maxMatches: 100 });
     await expect(waiter.wait(image, nobodyLeaves)).resolves.toBeUndefined();
   });
 
   it('stops looking when the client has gone', async () => {
     const client = new AbortController();
-    const waiter = new ReceiptWaiter(receiptsThatComeAt(Infinity), { indexWaitMs: 60_000, maxMatches: 100, drainMs: 0 });
+    const waiter = new ReceiptWaiter(receiptsThatComeAt(Infinity), { indexWaitMs: 60_000, maxMatches: 100 });
     const waited = waiter.wait(image, client.signal);
     client.abort();
     await expect(waited).resolves.toBeUndefined();
   });
 
   it('holds no shutdown up', async () => {
-    const waiter = new ReceiptWaiter(receiptsThatComeAt(Infinity), { indexWaitMs: 60_000, maxMatches: 100, drainMs: 0 });
+    const waiter = new ReceiptWaiter(receiptsThatComeAt(Infinity), { indexWaitMs: 60_000, maxMatches: 100 });
     const waited = waiter.wait(image, nobodyLeaves);
     waiter.beforeApplicationShutdown();
     await expect(waited).resolves.toBeUndefined();

@@ -1,17 +1,16 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { OnModuleDestroy } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { setTimeout as pause } from 'node:timers/promises';
-import { HttpLimits } from '../http-limits';
 
 /**
  * How the service leaves. From the signal on /readyz says so and every answer closes its connection, while requests are
  * taken as ever: load balancers need a moment to notice. Only then does Nest close the listener, and what is in hand is finished.
  */
-@Injectable()
 export class Departure implements OnModuleDestroy {
   private announced = false;
 
-  constructor(private readonly limits: HttpLimits) {}
+  /** `drainMs`: how long they get. */
+  constructor(private readonly drainMs: number) {}
 
   get hasBegun(): boolean {
     return this.announced;
@@ -27,6 +26,6 @@ export class Departure implements OnModuleDestroy {
   /** Nest waits for it before anything else of its shutdown. */
   async onModuleDestroy(): Promise<void> {
     this.announced = true;
-    await pause(this.limits.drainMs);
+    await pause(this.drainMs);
   }
 }
