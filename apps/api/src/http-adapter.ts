@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { answerClientError } from './problems/answer-client-error';
 import { describeProblem } from './problems/describe-problem';
 import { sendProblem } from './problems/send-problem';
+import { acceptJson } from './uploads/accept-json';
 import { acceptForms } from './uploads/accept-forms';
 
 declare module 'fastify' {
@@ -53,8 +54,7 @@ export function createHttpAdapter({ requestTimeoutMs, trustedProxies }: Connecti
     http: { maxHeaderSize: headerBytes, headersTimeout: requestTimeoutMs, connectionsCheckingInterval: requestTimeoutMs / 4 },
   });
   const fastify = adapter.getInstance();
-  // Only JSON is understood, and forms where there are images; everything else is 415.
-  fastify.removeContentTypeParser('text/plain');
+  acceptJson(fastify);
   fastify.addHook('onRequest', async (_request, reply) => void withHeaders(reply));
   fastify.addHook('onRoute', (route) => {
     if (route.config?.bodyBytes !== undefined) route.bodyLimit = route.config.bodyBytes;

@@ -15,7 +15,7 @@ export const labelsSchema = {
 /** A field for what callers note: flat, since filters compare it beside vectors. */
 export function IsLabels(description: string): PropertyDecorator {
   return applyDecorators(
-    ApiPropertyOptional({ ...labelsSchema, description: `${description} Flat: up to ${maxLabels} strings, numbers and booleans.` } as ApiPropertyOptions),
+    ApiPropertyOptional({ ...labelsSchema, nullable: true, maxProperties: maxLabels, description: `${description} Flat: up to ${maxLabels} strings, numbers and booleans.` } as ApiPropertyOptions),
     ValidateBy({
       name: 'isLabels',
       validator: {

@@ -3,6 +3,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { openRoutes } from './access/require-key';
 import { apiVersion, docsPath, documentPath } from './docs-paths';
 import { problemExamples } from './problems/api-problems.decorator';
+import { describeBodies } from './uploads/body-examples';
 import { describeForms } from './uploads/form-schemas';
 
 const description = `
@@ -48,6 +49,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .addSecurityRequirements('api_key')
     .build();
   const document = SwaggerModule.createDocument(app, config, { operationIdFactory: (_controller, method) => method });
+  describeBodies(document);
   describeForms(document);
   document.components = { ...document.components, examples: problemExamples() };
   for (const route of openRoutes) {

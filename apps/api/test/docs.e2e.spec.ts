@@ -1,46 +1,34 @@
-import type { OpenAPIObject } from '@nestjs/swagger';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { departures, exampleOf, type Schema } from './departures';
+import { DocumentedApi } from '../../../tools/openapi/documented-api';
+import type { Schema } from '../../../tools/openapi/schemas';
 import { get, patch, post, remove, root, startApi, startIndexer, type Answer, startTimeoutMs, type TestApi } from './service';
-
-interface Operation {
-  readonly summary?: string;
-  readonly tags?: readonly string[];
-  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } };
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }>>;
-}
 
 let api: TestApi;
 let stopIndexer: (() => Promise<void>) | undefined;
-let document: OpenAPIObject;
+let documented: DocumentedApi;
 
 beforeAll(async () => {
   api = await startApi();
   stopIndexer = await startIndexer(api);
   await api.images.put('photos', 'sample1.jpg', await readFile(join(root, '.data/samples/sample1.jpg')), 'image/jpeg');
-  document = (await get(`${api.url}/api/v1/openapi.json`)).body;
+  documented = new DocumentedApi((await get(`${api.url}/api/v1/openapi.json`)).body);
 }, startTimeoutMs);
 afterAll(async () => {
   await stopIndexer?.();
   await api?.stop();
 });
 
-function operation(method: string, path: string): Operation {
-  return (document.paths[path] as unknown as Record<string, Operation>)[method] as Operation;
-}
-
-/** The documented body of a POST, as Swagger UI shows it. */
-function shownBody(path: string): Record<string, unknown> {
-  return exampleOf(document, operation('post', path).requestBody?.content['application/json'].schema ?? {});
+/** The body that Swagger UI fills in. */
+function shownBody(path: string, method = 'POST'): Record<string, unknown> {
+  return (documented.operation(`${method} ${path}`).requestBody?.content['application/json']?.example ?? {}) as Record<string, unknown>;
 }
 
 function expectAsDocumented(method: string, path: string, answer: Answer): void {
-  const documented = operation(method, path).responses[answer.status];
-  const type = answer.headers.get('content-type')?.split(';')[0] ?? '';
-  const schema = documented?.content?.[type]?.schema;
-  expect({ path, status: answer.status, type, documented: schema !== undefined }).toMatchObject({ documented: true });
-  expect(departures(document, schema as Schema, answer.body)).toEqual([]);
+  const operation = documented.operation(`${method.toUpperCase()} ${path}`);
+  const headers: Record<string, string> = {};
+  answer.headers.forEach((value, name) => { headers[name] = value; });
+  expect({ path, departures: documented.departures(operation, { ...answer, headers }) }).toEqual({ path, departures: [] });
 }
 
 const index = '/api/v1/face-recognition/index';
@@ -49,23 +37,27 @@ const stateless = ['/api/v1/detect', '/api/v1/embeddings', '/api/v1/compare'];
 
 describe('the OpenAPI document', () => {
   it('names every route, with a summary, an answer and its problems', () => {
-    expect(Object.keys(document.paths)).toEqual(expect.arrayContaining([index, match, '/api/v1/jobs/{id}', '/health', '/livez', '/readyz']));
-    for (const [path, item] of Object.entries(document.paths)) {
-      for (const [method, { summary, tags, responses }] of Object.entries(item as unknown as Record<string, Operation>)) {
-        expect({ path, method, summary, tags }).toEqual({ path, method, summary: expect.any(String), tags: [expect.any(String)] });
-        for (const [status, { content }] of Object.entries(responses)) {
-          const types = Number(status) < 300 ? [[], ['application/json'], ['image/jpeg'], ['text/event-stream']] : [['application/problem+json']];
-          expect(types).toContainEqual(Object.keys(content ?? {}));
-        }
+    const paths = documented.operations.map(({ path }) => path);
+    expect(paths).toEqual(expect.arrayContaining([index, match, '/api/v1/jobs/{id}', '/health', '/livez', '/readyz']));
+    for (const { key, summary, tags, responses } of documented.operations) {
+      expect({ key, summary, tags }).toEqual({ key, summary: expect.any(String), tags: [expect.any(String)] });
+      for (const [status, { content }] of Object.entries(responses)) {
+        const types = Number(status) < 300 ? [['application/json'], ['image/jpeg'], ['text/event-stream']] : [['application/problem+json']];
+        expect(types).toContainEqual(Object.keys(content ?? {}));
       }
     }
   });
 
   it('shows examples that keep to their own schemas', () => {
-    for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {
+    for (const [name, schema] of Object.entries(documented.document.components?.schemas ?? {})) {
       for (const [field, { example, ...rest }] of Object.entries((schema as Schema).properties ?? {})) {
-        if (example !== undefined) expect({ name, field, departures: departures(document, rest, example) }).toEqual({ name, field, departures: [] });
+        if (example !== undefined) expect({ name, field, errors: documented.errors(rest, example) }).toEqual({ name, field, errors: [] });
       }
+    }
+    for (const { key, parameters, requestBody } of documented.operations) {
+      for (const { name, schema, example } of parameters) if (example !== undefined) expect([key, name, documented.allows(schema, example)]).toEqual([key, name, true]);
+      const { schema, example } = requestBody?.content['application/json'] ?? {};
+      if (schema !== undefined) expect([key, documented.allows(schema, example)]).toEqual([key, true]);
     }
   });
 });
@@ -98,7 +90,7 @@ describe('every documented route', () => {
     const base = '/api/v1/collections';
     const sent = async (method: 'get' | 'post' | 'patch' | 'delete', path: string, ids: Record<string, string> = {}): Promise<Answer> => {
       const url = `${api.url}${path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? 'family')}`;
-      const body = method === 'post' || method === 'patch' ? exampleOf(document, operation(method, path).requestBody?.content['application/json'].schema ?? {}) : {};
+      const body = method === 'post' || method === 'patch' ? shownBody(path, method.toUpperCase()) : {};
       const answer = await { get: () => get(url), post: () => post(url, body), patch: () => patch(url, body), delete: () => remove(url) }[method]();
       expect({ path, method, problem: answer.status < 300 ? undefined : answer.body }).toEqual({ path, method, problem: undefined });
       if (answer.headers.get('content-type') !== 'image/jpeg') expectAsDocumented(method, path, answer);
@@ -119,7 +111,7 @@ describe('every documented route', () => {
   });
 
   it('of jobs and of deletion works with its example too', async () => {
-    const documented = async (method: 'get' | 'post' | 'delete', path: string, url: string): Promise<Answer> => {
+    const sent = async (method: 'get' | 'post' | 'delete', path: string, url: string): Promise<Answer> => {
       const answer = await { get: () => get(url), post: () => post(url, shownBody(path)), delete: () => remove(url) }[method]();
       expect({ path, method, problem: answer.status < 300 ? undefined : answer.body }).toEqual({ path, method, problem: undefined });
       expectAsDocumented(method, path, answer);
@@ -127,15 +119,15 @@ describe('every documented route', () => {
     };
     const collection = `${api.url}/api/v1/collections/demo`;
     await post(`${api.url}${index}`, { ...shownBody(index), bucket: 'photos', key: 'sample1.jpg' });
-    const { job_id, status_url, items_url, events_url } = (await documented('post', '/api/v1/collections/{id}/jobs', `${collection}/jobs`)).body;
+    const { job_id, status_url, items_url, events_url } = (await sent('post', '/api/v1/collections/{id}/jobs', `${collection}/jobs`)).body;
     const job = '/api/v1/jobs/{id}';
     const finished = await (await fetch(`${api.url}${events_url}`)).text();
     expect(finished).toContain('"state":"finished"');
-    await documented('get', job, `${api.url}${status_url}`);
-    await documented('get', `${job}/items`, `${api.url}${items_url}`);
-    await documented('get', '/api/v1/jobs', `${api.url}/api/v1/jobs?limit=2`);
-    await documented('post', `${job}/retry`, `${api.url}/api/v1/jobs/${job_id}/retry`);
-    await documented('delete', job, `${api.url}/api/v1/jobs/${job_id}`);
+    await sent('get', job, `${api.url}${status_url}`);
+    await sent('get', `${job}/items`, `${api.url}${items_url}`);
+    await sent('get', '/api/v1/jobs', `${api.url}/api/v1/jobs?limit=2`);
+    await sent('post', `${job}/retry`, `${api.url}/api/v1/jobs/${job_id}/retry`);
+    await sent('delete', job, `${api.url}/api/v1/jobs/${job_id}`);
     for (const [method, path] of [['get', job], ['get', `${job}/items`], ['post', `${job}/retry`], ['delete', job], ['get', `${job}/events`]] as const) {
       const url = `${api.url}${path.replace('{id}', 'nothing')}`;
       expectAsDocumented(method, path, await { get: () => get(url), post: () => post(url, {}), delete: () => remove(url) }[method]());
@@ -143,9 +135,9 @@ describe('every documented route', () => {
 
     const matched = await post(`${api.url}${match}`, { ...shownBody(match), threshold: 0 });
     const { face_id } = matched.body.face_matches[0];
-    await documented('delete', '/api/v1/collections/{id}/faces/{face_id}', `${collection}/faces/${face_id}`);
-    await documented('delete', '/api/v1/collections/{id}/images', `${collection}/images?bucket=photos&key=sample1.jpg`);
-    await documented('delete', '/api/v1/collections/{id}', `${collection}?force=true`);
+    await sent('delete', '/api/v1/collections/{id}/faces/{face_id}', `${collection}/faces/${face_id}`);
+    await sent('delete', '/api/v1/collections/{id}/images', `${collection}/images?bucket=photos&key=sample1.jpg`);
+    await sent('delete', '/api/v1/collections/{id}', `${collection}?force=true`);
     for (const path of ['faces/{face_id}', 'images', '']) {
       const url = `${collection}/${path.replace('{face_id}', 'f1')}?bucket=photos&key=a.jpg`.replace('demo/?', 'demo?');
       expectAsDocumented('delete', `/api/v1/collections/{id}/${path}`.replace(/\/$/, ''), await remove(url));

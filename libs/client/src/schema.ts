@@ -739,13 +739,13 @@ export interface components {
              * @description All photos (.jpg, .jpeg, .png, .webp) under a prefix: `s3://bucket/prefix`. There is no limit to their number.
              * @example s3://photos/albums/
              */
-            s3_prefix?: string;
+            s3_prefix?: string | null;
             /** @description S3 bucket of `prefix` or `keys`. It must be on the service's allow-list. */
-            bucket?: string;
+            bucket?: string | null;
             /** @description All photos of `bucket` whose keys begin with this; empty: all of them. */
-            prefix?: string;
+            prefix?: string | null;
             /** @description Photos of `bucket`, by their keys; one named twice counts once. */
-            keys?: string[];
+            keys?: string[] | null;
             /**
              * @description Index at most this many faces of each photo: large ones near its middle come first. `null`: as many as the service allows.
              * @default null
@@ -1052,8 +1052,8 @@ export interface components {
              * Format: byte
              * @description A JPEG, PNG or WebP of 10 MiB at most, in base64.
              */
-            bytes?: string;
-            s3?: components["schemas"]["S3Object"];
+            bytes?: string | null;
+            s3?: components["schemas"]["S3Object"] | null;
         };
         DetectRequest: {
             /**
@@ -1178,9 +1178,9 @@ export interface components {
         };
         CompareRequest: {
             /** @description Lowest cosine that counts. Default: the collection's, else the models' own. */
-            min_cosine?: number;
+            min_cosine?: number | null;
             /** @description Instead of `min_cosine`: how often two different people may be taken for one, such as 0.001. GET /models shows what the models know. */
-            target_far?: number;
+            target_far?: number | null;
             /**
              * @description Whose main face, the largest near the middle, is looked for.
              * @example {
@@ -1236,7 +1236,7 @@ export interface components {
             /** @description Your own notes. Flat: up to 50 strings, numbers and booleans. */
             metadata?: {
                 [key: string]: string | number | boolean;
-            };
+            } | null;
             /** @example family */
             collection_id: string;
         };
@@ -1319,7 +1319,7 @@ export interface components {
             /** @description Your own notes. Flat: up to 50 strings, numbers and booleans. */
             metadata?: {
                 [key: string]: string | number | boolean;
-            };
+            } | null;
         };
         AddImageRequest: {
             /**
@@ -1333,15 +1333,15 @@ export interface components {
              */
             image: components["schemas"]["ImageInput"];
             /** @description Whom the photo shows: its main face is stored, and no other. */
-            subject_id?: string;
+            subject_id?: string | null;
             /** @description Names an uploaded photo; a later one of the same name takes its place. Default: `sha256:` and the digest of its bytes. Photos in S3 have their key. */
-            image_key?: string;
+            image_key?: string | null;
             /** @description Stored with each face; searches can filter by it. Flat: up to 50 strings, numbers and booleans. */
             metadata?: {
                 [key: string]: string | number | boolean;
-            };
+            } | null;
             /** @description Store at most this many faces: large ones near the middle come first. Default: 1 with `subject_id`, else as many as the service allows. */
-            max_faces?: number;
+            max_faces?: number | null;
             /**
              * @description Pass over faces whose shorter side has fewer than 40 (`standard`) or 112 pixels (`strict`).
              * @default off
@@ -1427,9 +1427,9 @@ export interface components {
             /** @description Your own notes. Flat: up to 50 strings, numbers and booleans. */
             metadata?: {
                 [key: string]: string | number | boolean;
-            };
+            } | null;
             /** @description Default: a new UUID. */
-            subject_id?: string;
+            subject_id?: string | null;
         };
         Subject: {
             /** @example 5a8f0d4e-6b0e-4f3f-9d55-0d1c0a9a6a11 */
@@ -1473,7 +1473,7 @@ export interface components {
             /** @description Your own notes. Flat: up to 50 strings, numbers and booleans. */
             metadata?: {
                 [key: string]: string | number | boolean;
-            };
+            } | null;
         };
         DeletedSubject: {
             /** @example 5a8f0d4e-6b0e-4f3f-9d55-0d1c0a9a6a11 */
@@ -1486,9 +1486,9 @@ export interface components {
         };
         VerifyRequest: {
             /** @description Lowest cosine that counts. Default: the collection's, else the models' own. */
-            min_cosine?: number;
+            min_cosine?: number | null;
             /** @description Instead of `min_cosine`: how often two different people may be taken for one, such as 0.001. GET /models shows what the models know. */
-            target_far?: number;
+            target_far?: number | null;
             /**
              * @description Whose main face, the largest near the middle, is compared with those of the subject.
              * @example {
@@ -1524,9 +1524,9 @@ export interface components {
         /** @description Exactly one of `image`, `face_id` and `embedding`. */
         SearchRequest: {
             /** @description Lowest cosine that counts. Default: the collection's, else the models' own. */
-            min_cosine?: number;
+            min_cosine?: number | null;
             /** @description Instead of `min_cosine`: how often two different people may be taken for one, such as 0.001. GET /models shows what the models know. */
-            target_far?: number;
+            target_far?: number | null;
             /**
              * @description A photo of whom to look for.
              * @example {
@@ -1536,19 +1536,19 @@ export interface components {
              *       }
              *     }
              */
-            image?: components["schemas"]["ImageInput"];
+            image?: components["schemas"]["ImageInput"] | null;
             /** @description A stored face of this collection; it is not among its own matches. */
-            face_id?: string;
+            face_id?: string | null;
             /** @description Numbers from POST /embeddings. */
-            embedding?: number[];
+            embedding?: number[] | null;
             /**
              * @description Which faces of the image are searched for: the largest, the largest near the middle, all, or the one of that index in POST /detect.
              * @default center_largest
              * @example center_largest
              */
-            face_selection?: ("largest" | "center_largest" | "all") | {
+            face_selection?: (("largest" | "center_largest" | "all") | {
                 index: number;
-            };
+            }) | null;
             /**
              * @description Matches of each face at most.
              * @default 10
@@ -1565,7 +1565,7 @@ export interface components {
             /** @description Only faces whose `metadata` has all of these. Flat: up to 50 strings, numbers and booleans. */
             filter?: {
                 [key: string]: string | number | boolean;
-            };
+            } | null;
         };
         SearchMatch: {
             /**
@@ -1738,13 +1738,21 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description `respond-async`: answer 202 at once. */
-                Prefer?: "respond-async";
+                Prefer?: string;
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "bucket": "photos",
+                 *       "key": "sample1.jpg",
+                 *       "collection_id": "demo",
+                 *       "max_faces": 5
+                 *     }
+                 */
                 "application/json": components["schemas"]["IndexImageRequest"];
             };
         };
@@ -1919,6 +1927,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "bucket": "photos",
+                 *       "key": "sample1.jpg",
+                 *       "collection_id": "demo",
+                 *       "threshold": 0.725,
+                 *       "max_matches": 10
+                 *     }
+                 */
                 "application/json": components["schemas"]["MatchFaceRequest"];
             };
         };
@@ -2088,6 +2105,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "s3_prefix": "s3://photos/albums/",
+                 *       "max_faces": 5
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewJobRequest"];
             };
         };
@@ -2350,6 +2373,15 @@ export interface operations {
                     "application/json": components["schemas"]["JobStatus"];
                 };
             };
+            /** @description Invalid request (`invalid_request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No valid API key (`unauthorized`) */
             401: {
                 headers: {
@@ -2442,6 +2474,15 @@ export interface operations {
                     "application/json": components["schemas"]["JobStatus"];
                 };
             };
+            /** @description Invalid request (`invalid_request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No valid API key (`unauthorized`) */
             401: {
                 headers: {
@@ -2466,6 +2507,32 @@ export interface operations {
              *     Job not found (`job_not_found`)
              */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Request body too large (`request_too_large`)
+             *
+             *     Request body too large (`request_too_large`)
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unsupported media type (`unsupported_media_type`)
+             *
+             *     Unsupported media type (`unsupported_media_type`)
+             */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2648,6 +2715,15 @@ export interface operations {
                     "application/json": components["schemas"]["JobStatus"];
                 };
             };
+            /** @description Invalid request (`invalid_request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No valid API key (`unauthorized`) */
             401: {
                 headers: {
@@ -2685,6 +2761,32 @@ export interface operations {
              *     Job cancelled (`job_cancelled`)
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Request body too large (`request_too_large`)
+             *
+             *     Request body too large (`request_too_large`)
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unsupported media type (`unsupported_media_type`)
+             *
+             *     Unsupported media type (`unsupported_media_type`)
+             */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2755,6 +2857,15 @@ export interface operations {
                      *     data: {"state":"running",…}
                      */
                     "text/event-stream": string;
+                };
+            };
+            /** @description Invalid request (`invalid_request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid API key (`unauthorized`) */
@@ -2849,6 +2960,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Collection"];
+                };
+            };
+            /** @description Invalid request (`invalid_request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid API key (`unauthorized`) */
@@ -3003,6 +3123,32 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /**
+             * @description Request body too large (`request_too_large`)
+             *
+             *     Request body too large (`request_too_large`)
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unsupported media type (`unsupported_media_type`)
+             *
+             *     Unsupported media type (`unsupported_media_type`)
+             */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests (`rate_limited`) */
             429: {
                 headers: {
@@ -3059,6 +3205,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "min_cosine": 0.45
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeCollectionRequest"];
             };
         };
@@ -3212,6 +3363,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "image": {
+                 *         "s3": {
+                 *           "bucket": "photos",
+                 *           "key": "sample1.jpg"
+                 *         }
+                 *       },
+                 *       "quality": "off"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AddImageRequest"];
                 "multipart/form-data": {
                     /**
@@ -3220,15 +3382,15 @@ export interface operations {
                      */
                     image: Blob;
                     /** @description Whom the photo shows: its main face is stored, and no other. */
-                    subject_id?: string;
+                    subject_id?: string | null;
                     /** @description Names an uploaded photo; a later one of the same name takes its place. Default: `sha256:` and the digest of its bytes. Photos in S3 have their key. */
-                    image_key?: string;
+                    image_key?: string | null;
                     /** @description Stored with each face; searches can filter by it. Flat: up to 50 strings, numbers and booleans. */
                     metadata?: {
                         [key: string]: string | number | boolean;
-                    };
+                    } | null;
                     /** @description Store at most this many faces: large ones near the middle come first. Default: 1 with `subject_id`, else as many as the service allows. */
-                    max_faces?: number;
+                    max_faces?: number | null;
                     /**
                      * @description Pass over faces whose shorter side has fewer than 40 (`standard`) or 112 pixels (`strict`).
                      * @default off
@@ -3458,6 +3620,32 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /**
+             * @description Request body too large (`request_too_large`)
+             *
+             *     Request body too large (`request_too_large`)
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unsupported media type (`unsupported_media_type`)
+             *
+             *     Unsupported media type (`unsupported_media_type`)
+             */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests (`rate_limited`) */
             429: {
                 headers: {
@@ -3506,6 +3694,7 @@ export interface operations {
             path: {
                 /** @description Collection of faces. */
                 id: string;
+                /** @description A `face_id` of the collection. */
                 face_id: string;
             };
             cookie?: never;
@@ -3518,6 +3707,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StoredFace"];
+                };
+            };
+            /** @description Invalid request (`invalid_request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid API key (`unauthorized`) */
@@ -3658,6 +3856,32 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /**
+             * @description Request body too large (`request_too_large`)
+             *
+             *     Request body too large (`request_too_large`)
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unsupported media type (`unsupported_media_type`)
+             *
+             *     Unsupported media type (`unsupported_media_type`)
+             */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests (`rate_limited`) */
             429: {
                 headers: {
@@ -3785,6 +4009,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "image": {
+                 *         "s3": {
+                 *           "bucket": "photos",
+                 *           "key": "sample1.jpg"
+                 *         }
+                 *       },
+                 *       "max_faces": 100
+                 *     }
+                 */
                 "application/json": components["schemas"]["DetectRequest"];
                 "multipart/form-data": {
                     /**
@@ -3924,7 +4159,7 @@ export interface operations {
             /**
              * @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`)
              *
-             *     All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`)
+             *     All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
              */
             503: {
                 headers: {
@@ -3947,6 +4182,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "image": {
+                 *         "s3": {
+                 *           "bucket": "photos",
+                 *           "key": "sample1.jpg"
+                 *         }
+                 *       },
+                 *       "max_faces": 100
+                 *     }
+                 */
                 "application/json": components["schemas"]["DetectRequest"];
                 "multipart/form-data": {
                     /**
@@ -4086,7 +4332,7 @@ export interface operations {
             /**
              * @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`)
              *
-             *     All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`)
+             *     All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
              */
             503: {
                 headers: {
@@ -4109,12 +4355,28 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "source": {
+                 *         "s3": {
+                 *           "bucket": "photos",
+                 *           "key": "sample1.jpg"
+                 *         }
+                 *       },
+                 *       "target": {
+                 *         "s3": {
+                 *           "bucket": "photos",
+                 *           "key": "sample1.jpg"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["CompareRequest"];
                 "multipart/form-data": {
                     /** @description Lowest cosine that counts. Default: the collection's, else the models' own. */
-                    min_cosine?: number;
+                    min_cosine?: number | null;
                     /** @description Instead of `min_cosine`: how often two different people may be taken for one, such as 0.001. GET /models shows what the models know. */
-                    target_far?: number;
+                    target_far?: number | null;
                     /**
                      * Format: binary
                      * @description Whose main face, the largest near the middle, is looked for.
@@ -4251,7 +4513,7 @@ export interface operations {
             /**
              * @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`)
              *
-             *     All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`)
+             *     All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
              */
             503: {
                 headers: {
@@ -4372,6 +4634,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "min_cosine": 0.45,
+                 *       "collection_id": "family"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateCollectionRequest"];
             };
         };
@@ -4633,6 +4901,7 @@ export interface operations {
             path: {
                 /** @description Collection of faces. */
                 id: string;
+                /** @description A `face_id` of the collection. */
                 face_id: string;
             };
             cookie?: never;
@@ -4646,6 +4915,15 @@ export interface operations {
                 };
                 content: {
                     "image/jpeg": Blob;
+                };
+            };
+            /** @description Invalid request (`invalid_request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No valid API key (`unauthorized`) */
@@ -4878,6 +5156,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Ann",
+                 *       "external_id": "employee-7"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateSubjectRequest"];
             };
         };
@@ -5053,6 +5337,15 @@ export interface operations {
                     "application/json": components["schemas"]["Subject"];
                 };
             };
+            /** @description Invalid request (`invalid_request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No valid API key (`unauthorized`) */
             401: {
                 headers: {
@@ -5146,6 +5439,15 @@ export interface operations {
                     "application/json": components["schemas"]["DeletedSubject"];
                 };
             };
+            /** @description Invalid request (`invalid_request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No valid API key (`unauthorized`) */
             401: {
                 headers: {
@@ -5170,6 +5472,32 @@ export interface operations {
              *     Subject not found (`subject_not_found`)
              */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Request body too large (`request_too_large`)
+             *
+             *     Request body too large (`request_too_large`)
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unsupported media type (`unsupported_media_type`)
+             *
+             *     Unsupported media type (`unsupported_media_type`)
+             */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5226,14 +5554,20 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                subject_id: unknown;
+                subject_id: string;
                 /** @description Collection of faces. */
-                id: unknown;
+                id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Ann",
+                 *       "external_id": "employee-7"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeSubjectRequest"];
             };
         };
@@ -5385,12 +5719,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "image": {
+                 *         "s3": {
+                 *           "bucket": "photos",
+                 *           "key": "sample1.jpg"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["VerifyRequest"];
                 "multipart/form-data": {
                     /** @description Lowest cosine that counts. Default: the collection's, else the models' own. */
-                    min_cosine?: number;
+                    min_cosine?: number | null;
                     /** @description Instead of `min_cosine`: how often two different people may be taken for one, such as 0.001. GET /models shows what the models know. */
-                    target_far?: number;
+                    target_far?: number | null;
                     /**
                      * Format: binary
                      * @description Whose main face, the largest near the middle, is compared with those of the subject.
@@ -5561,29 +5905,42 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "image": {
+                 *         "s3": {
+                 *           "bucket": "photos",
+                 *           "key": "sample1.jpg"
+                 *         }
+                 *       },
+                 *       "face_selection": "center_largest",
+                 *       "limit": 10,
+                 *       "group_by": "face"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SearchRequest"];
                 "multipart/form-data": {
                     /** @description Lowest cosine that counts. Default: the collection's, else the models' own. */
-                    min_cosine?: number;
+                    min_cosine?: number | null;
                     /** @description Instead of `min_cosine`: how often two different people may be taken for one, such as 0.001. GET /models shows what the models know. */
-                    target_far?: number;
+                    target_far?: number | null;
                     /**
                      * Format: binary
                      * @description A photo of whom to look for.
                      */
                     image?: Blob;
                     /** @description A stored face of this collection; it is not among its own matches. */
-                    face_id?: string;
+                    face_id?: string | null;
                     /** @description Numbers from POST /embeddings. */
-                    embedding?: number[];
+                    embedding?: number[] | null;
                     /**
                      * @description Which faces of the image are searched for: the largest, the largest near the middle, all, or the one of that index in POST /detect.
                      * @default center_largest
                      * @example center_largest
                      */
-                    face_selection?: ("largest" | "center_largest" | "all") | {
+                    face_selection?: (("largest" | "center_largest" | "all") | {
                         index: number;
-                    };
+                    }) | null;
                     /**
                      * @description Matches of each face at most.
                      * @default 10
@@ -5600,7 +5957,7 @@ export interface operations {
                     /** @description Only faces whose `metadata` has all of these. Flat: up to 50 strings, numbers and booleans. */
                     filter?: {
                         [key: string]: string | number | boolean;
-                    };
+                    } | null;
                 };
             };
         };
@@ -5771,6 +6128,15 @@ export interface operations {
                     "application/json": components["schemas"]["Models"];
                 };
             };
+            /** @description Invalid request (`invalid_request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No valid API key (`unauthorized`) */
             401: {
                 headers: {
@@ -5803,6 +6169,17 @@ export interface operations {
             /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Catalog unavailable (`catalog_unavailable`) */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5828,6 +6205,15 @@ export interface operations {
                     "application/json": components["schemas"]["System"];
                 };
             };
+            /** @description Invalid request (`invalid_request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No valid API key (`unauthorized`) */
             401: {
                 headers: {
@@ -5860,6 +6246,17 @@ export interface operations {
             /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Catalog unavailable (`catalog_unavailable`) */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {

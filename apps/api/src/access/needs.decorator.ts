@@ -10,7 +10,8 @@ export function Needs(scope: KeyScope, ...more: readonly ProblemCode[]): MethodD
   return applyDecorators(
     RouteFacts({ scope }),
     ApiExtension('x-required-scope', scope),
-    ApiProblems('unauthorized', 'insufficient_scope', 'rate_limited', ...more),
+    // A path that cannot be decoded is refused everywhere, and keys are in the catalog.
+    ApiProblems('invalid_request', 'unauthorized', 'insufficient_scope', 'rate_limited', 'catalog_unavailable', ...more),
   );
 }
 

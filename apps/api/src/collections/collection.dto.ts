@@ -18,7 +18,7 @@ export class ChangeCollectionRequest {
   min_cosine?: number | null;
 
   @IsLabels('Your own notes.')
-  metadata?: Labels;
+  metadata?: Labels | null;
 }
 
 /** Body of POST /collections. */

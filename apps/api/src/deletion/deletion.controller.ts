@@ -4,13 +4,13 @@ import { Controller, Delete, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { NeedsInCollection } from '../access/needs.decorator';
 import { CollectionPath } from '../jobs/collection-path.dto';
-import { ApiProblems } from '../problems/api-problems.decorator';
+import { ApiProblems, unreadBody } from '../problems/api-problems.decorator';
 import { ImageUnknownError, UnknownFaceError } from '../problems/errors';
 import {
   DeletedCollectionDto, DeletedFaceDto, DeletedImageDto, describeDeletedCollection, describeDeletedFace, describeDeletedImage, FacePath, ForceQuery, ImageQuery,
 } from './deletion.dto';
 
-const anything = ['catalog_unavailable', 'vector_store_unavailable'] as const;
+const anything = [...unreadBody, 'catalog_unavailable', 'vector_store_unavailable'] as const;
 
 /** Takes faces out of collections, for good: the messages that brought them do not bring them back. Photos in S3 are not touched. */
 @ApiTags('Deletion')

@@ -6,12 +6,12 @@ import { CollectionPath } from '../jobs/collection-path.dto';
 
 /** Which image of a collection. */
 export class ImageQuery {
-  @ApiProperty({ description: 'S3 bucket the photo lies in, or lay in; empty for a photo that was uploaded.', example: 'photos' })
+  @ApiProperty({ description: 'S3 bucket the photo lies in, or lay in; empty for a photo that was uploaded.', maxLength: 63, example: 'photos' })
   @Length(0, 63)
   @IsString()
   bucket!: string;
 
-  @ApiProperty({ description: 'The photo\'s S3 key, or the `image_key` of an upload.', example: 'sample1.jpg' })
+  @ApiProperty({ description: 'The photo\'s S3 key, or the `image_key` of an upload.', minLength: 1, maxLength: 1024, example: 'sample1.jpg' })
   @IsS3Key()
   @IsString()
   key!: string;
@@ -19,8 +19,8 @@ export class ImageQuery {
 
 /** The face in a route's path. */
 export class FacePath extends CollectionPath {
-  @ApiProperty({ description: 'A `face_id` of the collection.', format: 'uuid', example: 'f3b32190-78f8-5748-9aff-f72e4995fada' })
-  @Matches(/^[\w-]{1,128}$/, { message: 'face_id must be 1 to 128 letters, digits, underscores and hyphens' })
+  @ApiProperty({ description: 'A `face_id` of the collection.', minLength: 1, maxLength: 100, pattern: '^[\\w-]+$', example: 'f3b32190-78f8-5748-9aff-f72e4995fada' })
+  @Matches(/^[\w-]{1,100}$/, { message: 'face_id must be 1 to 100 letters, digits, underscores and hyphens' })
   @IsString()
   face_id!: string;
 }

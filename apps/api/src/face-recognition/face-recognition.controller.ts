@@ -34,7 +34,7 @@ export class FaceRecognitionController {
     description: 'Puts the photo in the queue and waits until its faces are stored. When that takes longer than the service waits (30 s), or with '
       + '`Prefer: respond-async`, the answer is 202 and the work goes on. A collection begins with its first photo; a photo indexed again is not stored twice.',
   })
-  @ApiHeader({ name: 'Prefer', required: false, description: '`respond-async`: answer 202 at once.', schema: { type: 'string', enum: ['respond-async'] } })
+  @ApiHeader({ name: 'Prefer', required: false, description: '`respond-async`: answer 202 at once.', schema: { type: 'string' } })
   @ApiOkResponse({ type: IndexedImageDto, description: 'The faces are stored.' })
   @ApiAcceptedResponse({
     type: QueuedImageDto,

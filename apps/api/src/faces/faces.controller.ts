@@ -1,13 +1,14 @@
 import { type FacePlace, StoredFaces } from '@facerec/catalog';
 import { cropFace } from '@facerec/face-pipeline';
 import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { NeedsInCollection } from '../access/needs.decorator';
 import { ApiCollectionId } from '../collections/collection-id.decorator';
 import { KnownCollections } from '../collections/known-collections';
 import { ApiPage, Pages } from '../paging/pages';
 import { ApiProblems } from '../problems/api-problems.decorator';
+import { ApiFaceId } from './face-id.decorator';
 import { KnownFaces } from './known-faces';
 import { describeStoredFace, FacesQuery, StoredFaceDto, StoredFacesDto } from './stored-face.dto';
 
@@ -44,7 +45,7 @@ export class FacesController {
   @Get(':face_id')
   @NeedsInCollection('read')
   @ApiOperation({ summary: 'A stored face' })
-  @ApiParam({ name: 'face_id', example: 'f3b32190-78f8-5748-9aff-f72e4995fada' })
+  @ApiFaceId()
   @ApiOkResponse({ type: StoredFaceDto })
   @ApiProblems('unknown_face', 'catalog_unavailable', 'vector_store_unavailable')
   async getFace(@Param('id') collectionId: string, @Param('face_id') faceId: string): Promise<StoredFaceDto> {
@@ -54,7 +55,7 @@ export class FacesController {
   @Get(':face_id/crop')
   @NeedsInCollection('read')
   @ApiOperation({ summary: 'The face, cut out of its photo', description: 'A JPEG, with half a face of surroundings. Only for photos in S3 that have not changed.' })
-  @ApiParam({ name: 'face_id', example: 'f3b32190-78f8-5748-9aff-f72e4995fada' })
+  @ApiFaceId()
   @ApiOkResponse({ description: 'The picture.', content: { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } } })
   @ApiProblems(
     'unknown_face', 'bucket_not_allowed', 'image_not_stored', 'undecodable_image', 'catalog_unavailable', 'vector_store_unavailable',

@@ -8,13 +8,13 @@ import { PageQuery } from '../paging/page-query.dto';
 
 /** Query of GET …/faces. */
 export class FacesQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Only faces of this subject.' })
+  @ApiPropertyOptional({ description: 'Only faces of this subject.', maxLength: 100 })
   @MaxLength(100)
   @IsString()
   @IsOptional()
   subject_id?: string;
 
-  @ApiPropertyOptional({ description: 'Only faces of photos of this name.' })
+  @ApiPropertyOptional({ description: 'Only faces of photos of this name.', maxLength: 1024 })
   @MaxLength(1024)
   @IsString()
   @IsOptional()

@@ -16,34 +16,34 @@ export class AddImageRequest {
   @IsImage('The photo.')
   image!: ImageInputDto;
 
-  @ApiPropertyOptional({ description: 'Whom the photo shows: its main face is stored, and no other.', minLength: 1, maxLength: 100, pattern: '^[a-zA-Z0-9_-]+$' })
+  @ApiPropertyOptional({ type: 'string', nullable: true, description: 'Whom the photo shows: its main face is stored, and no other.', minLength: 1, maxLength: 100, pattern: '^[a-zA-Z0-9_-]+$' })
   @Matches(/^[a-zA-Z0-9_-]+$/, { message: 'subject_id must be letters, digits, underscores and hyphens' })
   @Length(1, 100)
   @IsString()
   @IsOptional()
-  subject_id?: string;
+  subject_id?: string | null;
 
   @ApiPropertyOptional({
-    minLength: 1, maxLength: 1024,
+    type: 'string', nullable: true, minLength: 1, maxLength: 1024,
     description: 'Names an uploaded photo; a later one of the same name takes its place. Default: `sha256:` and the digest of its bytes. Photos in S3 have their key.',
   })
   @IsS3Key()
   @IsString()
   @IsOptional()
-  image_key?: string;
+  image_key?: string | null;
 
   @IsLabels('Stored with each face; searches can filter by it.')
-  metadata?: Labels;
+  metadata?: Labels | null;
 
   @ApiPropertyOptional({
-    type: 'integer', minimum: 1, maximum: 20,
+    type: 'integer', nullable: true, minimum: 1, maximum: 20,
     description: 'Store at most this many faces: large ones near the middle come first. Default: 1 with `subject_id`, else as many as the service allows.',
   })
   @Max(20)
   @Min(1)
   @IsInt()
   @IsOptional()
-  max_faces?: number;
+  max_faces?: number | null;
 
   @ApiPropertyOptional({
     enum: qualities, default: 'off', example: 'off',

@@ -41,16 +41,16 @@ export class ImagesController {
   )
   async addImage(@Param('id') collectionId: string, @Body() request: AddImageRequest): Promise<AddedImageDto> {
     const maxFaces = maxFacesOf(request);
-    const { s3 } = request.image;
-    if (s3 !== undefined) {
-      if (request.image_key !== undefined) throw invalid('image_key', 'image_key is for uploaded photos: those in S3 have their key');
+    const { image: { s3 }, image_key: imageKey } = request;
+    if (s3) {
+      if (typeof imageKey === 'string') throw invalid('image_key', 'image_key is for uploaded photos: those in S3 have their key');
       this.store.assertAllowed(s3.bucket);
     }
     await this.collections.findComparable(collectionId);
-    const bytes = s3 === undefined ? await this.inputs.read(request.image) : undefined;
+    const bytes = s3 ? undefined : await this.inputs.read(request.image);
     const { subject_id: subjectId, metadata, quality } = request;
     const receipt = await this.adding.add({
-      collectionId, bucket: s3?.bucket ?? '', key: s3?.key ?? request.image_key, bytes, maxFaces,
+      collectionId, bucket: s3?.bucket ?? '', key: s3?.key ?? imageKey ?? undefined, bytes, maxFaces,
       labels: { quality, ...(subjectId && { subjectId }), ...(metadata && { metadata }) },
     });
     return { ...describe(receipt), subject_id: subjectId ?? null };

@@ -8,7 +8,7 @@ import { JobProblemDto, JobStatusDto } from './job.dto';
 
 /** Which jobs to list. */
 export class JobsQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Only jobs of this collection.', example: 'demo' })
+  @ApiPropertyOptional({ description: 'Only jobs of this collection.', minLength: 1, maxLength: 100, pattern: '^[a-zA-Z0-9_-]+$' })
   @Matches(/^[a-zA-Z0-9_-]{1,100}$/, { message: 'collection_id must be 1 to 100 letters, digits, underscores and hyphens' })
   @IsString()
   @IsOptional()

@@ -7,14 +7,14 @@ export type JobSource = Pick<NewJob, 'kind' | 'source' | 'keys'> & { readonly bu
 
 /** Throws `InvalidRequestError` unless exactly one source is named. */
 export function sourceOf({ s3_prefix, bucket, prefix, keys }: NewJobRequest): JobSource {
-  const named = [s3_prefix, prefix, keys].filter((source) => source !== undefined);
-  if (named.length !== 1) throw wrong('', 'the body must name one of s3_prefix, bucket with prefix, and bucket with keys');
-  if (s3_prefix !== undefined) {
-    if (bucket !== undefined) throw wrong('/bucket', 'bucket is part of s3_prefix');
+  const [named, ...more] = [s3_prefix, prefix, keys].filter((source) => isGiven(source));
+  if (named === undefined || more.length > 0) throw wrong('', 'the body must name one of s3_prefix, bucket with prefix, and bucket with keys');
+  if (isGiven(s3_prefix)) {
+    if (isGiven(bucket)) throw wrong('/bucket', 'bucket is part of s3_prefix');
     return { kind: 'prefix', source: s3_prefix, bucket: partsOf(s3_prefix).bucket };
   }
-  if (bucket === undefined) throw wrong('/bucket', 'bucket must be named beside prefix or keys');
-  if (prefix !== undefined) return { kind: 'prefix', source: `s3://${bucket}/${prefix}`, bucket };
+  if (!isGiven(bucket)) throw wrong('/bucket', 'bucket must be named beside prefix or keys');
+  if (isGiven(prefix)) return { kind: 'prefix', source: `s3://${bucket}/${prefix}`, bucket };
   // One receipt belongs to each image of a job, however often it is named.
   return { kind: 'keys', source: `s3://${bucket}`, bucket, keys: [...new Set(keys)] };
 }
@@ -23,6 +23,10 @@ export function sourceOf({ s3_prefix, bucket, prefix, keys }: NewJobRequest): Jo
 export function partsOf(source: string): { readonly bucket: string; readonly path: string } {
   const [, bucket = '', path = ''] = /^s3:\/\/([^/]+)\/?(.*)$/s.exec(source) ?? [];
   return { bucket, path };
+}
+
+function isGiven<T>(value: T | null | undefined): value is T {
+  return value !== undefined && value !== null;
 }
 
 function wrong(pointer: string, detail: string): InvalidRequestError {

@@ -1,11 +1,12 @@
 import { Controller, Delete, Get, HttpCode, HttpStatus, type MessageEvent, Param, Post, Query, Res, Sse } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Observable } from 'rxjs';
 import { CollectionPrefix } from '../access/collection-prefix.decorator';
 import { Needs, NeedsInCollection } from '../access/needs.decorator';
 import { ApiPage } from '../paging/pages';
-import { ApiProblems } from '../problems/api-problems.decorator';
+import { ApiProblems, unreadBody } from '../problems/api-problems.decorator';
+import { ApiJobId } from './job-id.decorator';
 import { JobStatusDto } from './job.dto';
 import { JobControl } from './job-control';
 import { JobEvents } from './job-events';
@@ -38,7 +39,7 @@ export class JobsController {
   @Get(':id')
   @Needs('read')
   @ApiOperation({ summary: 'How far a job has come', description: 'A job is what one request put in the queue; `status_url` of a 202 leads here.' })
-  @ApiParam({ name: 'id', description: 'The `job_id` of a 202 answer.' })
+  @ApiJobId()
   @ApiOkResponse({ type: JobStatusDto })
   @ApiProblems('job_not_found', 'catalog_unavailable')
   async status(@Param('id') id: string): Promise<JobStatusDto> {
@@ -48,7 +49,7 @@ export class JobsController {
   @Get(':id/items')
   @Needs('read')
   @ApiOperation({ summary: 'What became of the images of a job', description: 'Those that came to an end; images that wait are not listed.' })
-  @ApiParam({ name: 'id', description: 'The `job_id` of a 202 answer.' })
+  @ApiJobId()
   @ApiPage(JobItemListDto)
   @ApiProblems('invalid_request', 'job_not_found', 'catalog_unavailable')
   async items(
@@ -68,9 +69,9 @@ export class JobsController {
     description: 'Those with the state `failed`, and those whose messages ended in the dead-letter queue, are put in the queue again, in the background; a job '
       + 'that is `failed` itself goes on listing where it stopped.',
   })
-  @ApiParam({ name: 'id', description: 'The `job_id` of a 202 answer.' })
+  @ApiJobId()
   @ApiAcceptedResponse({ type: JobStatusDto, description: 'Their receipts are withdrawn as they are sent.' })
-  @ApiProblems('job_not_found', 'job_cancelled', 'catalog_unavailable')
+  @ApiProblems('job_not_found', 'job_cancelled', 'catalog_unavailable', ...unreadBody)
   async retry(@Param('id') id: string): Promise<JobStatusDto> {
     return this.control.retry(id);
   }
@@ -82,9 +83,9 @@ export class JobsController {
     description: 'Nothing more of it is put in the queue, and what is there is dropped when its turn comes, without work and without a receipt. What is indexed stays. '
       + 'A job that is finished stays as it is.',
   })
-  @ApiParam({ name: 'id', description: 'The `job_id` of a 202 answer.' })
+  @ApiJobId()
   @ApiOkResponse({ type: JobStatusDto })
-  @ApiProblems('job_not_found', 'catalog_unavailable')
+  @ApiProblems('job_not_found', 'catalog_unavailable', ...unreadBody)
   async cancel(@Param('id') id: string): Promise<JobStatusDto> {
     return this.control.cancel(id);
   }
@@ -96,7 +97,7 @@ export class JobsController {
     description: 'Server-sent events: an event `status` now and whenever a count or the state changes, its data as from `GET /api/v1/jobs/{id}`. A comment every 15 seconds '
       + 'keeps the connection open. It ends with the job.',
   })
-  @ApiParam({ name: 'id', description: 'The `job_id` of a 202 answer.' })
+  @ApiJobId()
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' }, example: 'event: status\ndata: {"state":"running",…}\n\n' } } })
   @ApiProblems('job_not_found', 'catalog_unavailable')

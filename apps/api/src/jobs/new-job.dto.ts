@@ -8,36 +8,36 @@ const bucketPattern = '[a-z0-9][a-z0-9.-]{0,61}[a-z0-9]';
 @ApiSchema({ name: 'NewJobRequest', description: 'One of `s3_prefix`, `bucket` with `prefix`, and `bucket` with `keys`.' })
 export class NewJobRequest {
   @ApiPropertyOptional({
-    description: 'All photos (.jpg, .jpeg, .png, .webp) under a prefix: `s3://bucket/prefix`. There is no limit to their number.',
+    type: 'string', nullable: true, description: 'All photos (.jpg, .jpeg, .png, .webp) under a prefix: `s3://bucket/prefix`. There is no limit to their number.',
     example: 's3://photos/albums/', pattern: `^s3://${bucketPattern}(/.*)?$`, maxLength: 1100,
   })
   @Matches(new RegExp(`^s3://${bucketPattern}(/.*)?$`, 's'), { message: 's3_prefix must be like s3://bucket/prefix' })
   @MaxLength(1100)
   @IsString()
   @IsOptional()
-  s3_prefix?: string;
+  s3_prefix?: string | null;
 
-  @ApiPropertyOptional({ description: 'S3 bucket of `prefix` or `keys`. It must be on the service\'s allow-list.', pattern: `^${bucketPattern}$` })
+  @ApiPropertyOptional({ type: 'string', nullable: true, description: 'S3 bucket of `prefix` or `keys`. It must be on the service\'s allow-list.', pattern: `^${bucketPattern}$` })
   @Matches(new RegExp(`^${bucketPattern}$`), { message: 'bucket must be lower-case letters, digits, dots and hyphens, and begin and end with a letter or digit' })
   @Length(2, 63)
   @IsString()
   @IsOptional()
-  bucket?: string;
+  bucket?: string | null;
 
-  @ApiPropertyOptional({ description: 'All photos of `bucket` whose keys begin with this; empty: all of them.', maxLength: 1024 })
+  @ApiPropertyOptional({ type: 'string', nullable: true, description: 'All photos of `bucket` whose keys begin with this; empty: all of them.', maxLength: 1024 })
   @MaxLength(1024)
   @IsString()
   @IsOptional()
-  prefix?: string;
+  prefix?: string | null;
 
-  @ApiPropertyOptional({ type: [String], description: 'Photos of `bucket`, by their keys; one named twice counts once.', minItems: 1, maxItems: 10_000 })
+  @ApiPropertyOptional({ type: [String], nullable: true, description: 'Photos of `bucket`, by their keys; one named twice counts once.', minItems: 1, maxItems: 10_000 })
   @IsS3Key({ each: true })
   @IsString({ each: true })
   @ArrayMaxSize(10_000)
   @ArrayMinSize(1)
   @IsArray()
   @IsOptional()
-  keys?: string[];
+  keys?: string[] | null;
 
   @ApiPropertyOptional({
     type: 'integer', nullable: true, minimum: 1, maximum: 20, default: null, example: 5,

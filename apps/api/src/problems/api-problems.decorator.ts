@@ -3,6 +3,9 @@ import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { ProblemDto } from './problem.dto';
 import { type ProblemCode, type ProblemKind, problems } from './problems';
 
+/** Where no body is expected: one that comes along is read nevertheless, and may be none. */
+export const unreadBody = ['request_too_large', 'unsupported_media_type'] as const satisfies readonly ProblemCode[];
+
 const documentedProblems = Symbol('documented problems');
 
 /**

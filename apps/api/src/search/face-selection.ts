@@ -24,7 +24,7 @@ export function IsFaceSelection(): PropertyDecorator {
   return applyDecorators(
     ApiPropertyOptional({
       oneOf: [{ type: 'string', enum: [...names] }, { type: 'object', properties: { index: { type: 'integer', minimum: 0, maximum: 99 } }, required: ['index'] }],
-      default: 'center_largest', example: 'center_largest',
+      nullable: true, default: 'center_largest', example: 'center_largest',
       description: 'Which faces of the image are searched for: the largest, the largest near the middle, all, or the one of that index in POST /detect.',
     }),
     ValidateBy({

@@ -8,7 +8,7 @@ const maxLength = 4096;
 /** A field that holds the numbers of an embedding; how many there must be depends on the models. */
 export function IsEmbedding(description: string): PropertyDecorator {
   return applyDecorators(
-    ApiPropertyOptional({ type: [Number], description, maxItems: maxLength }),
+    ApiPropertyOptional({ type: [Number], nullable: true, description, maxItems: maxLength }),
     ValidateBy({
       name: 'isEmbedding',
       validator: {

@@ -13,19 +13,19 @@ import { ThresholdFields } from './threshold.dto';
 @ApiSchema({ name: 'SearchRequest', description: 'Exactly one of `image`, `face_id` and `embedding`.' })
 export class SearchRequest extends ThresholdFields {
   @IsOptionalImage('A photo of whom to look for.')
-  image?: ImageInputDto;
+  image?: ImageInputDto | null;
 
-  @ApiPropertyOptional({ description: 'A stored face of this collection; it is not among its own matches.', maxLength: 200 })
+  @ApiPropertyOptional({ type: 'string', nullable: true, description: 'A stored face of this collection; it is not among its own matches.', maxLength: 200 })
   @MaxLength(200)
   @IsString()
   @IsOptional()
-  face_id?: string;
+  face_id?: string | null;
 
   @IsEmbedding('Numbers from POST /embeddings.')
-  embedding?: number[];
+  embedding?: number[] | null;
 
   @IsFaceSelection()
-  face_selection?: FaceSelection;
+  face_selection?: FaceSelection | null;
 
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 10, example: 10, description: 'Matches of each face at most.' })
   @Max(100)
@@ -38,7 +38,7 @@ export class SearchRequest extends ThresholdFields {
   group_by: 'face' | 'subject' = 'face';
 
   @IsLabels('Only faces whose `metadata` has all of these.')
-  filter?: Labels;
+  filter?: Labels | null;
 }
 
 /** A stored face that is like the one searched for. */

@@ -23,18 +23,18 @@ export class ChangeSubjectRequest {
   external_id?: string | null;
 
   @IsLabels('Your own notes.')
-  metadata?: Labels;
+  metadata?: Labels | null;
 }
 
 /** Body of POST …/subjects. */
 @ApiSchema({ name: 'CreateSubjectRequest' })
 export class CreateSubjectRequest extends ChangeSubjectRequest {
-  @ApiPropertyOptional({ description: 'Default: a new UUID.', minLength: 1, maxLength: 100, pattern: '^[a-zA-Z0-9_-]+$' })
+  @ApiPropertyOptional({ type: 'string', nullable: true, description: 'Default: a new UUID.', minLength: 1, maxLength: 100, pattern: '^[a-zA-Z0-9_-]+$' })
   @Matches(/^[a-zA-Z0-9_-]+$/, { message: 'subject_id must be letters, digits, underscores and hyphens' })
   @Length(1, 100)
   @IsString()
   @IsOptional()
-  subject_id?: string;
+  subject_id?: string | null;
 }
 
 /** A person. */
@@ -61,7 +61,7 @@ export class SubjectDto {
 
 /** Query of GET …/subjects. */
 export class SubjectsQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Only those of this `external_id`.' })
+  @ApiPropertyOptional({ description: 'Only those of this `external_id`.', maxLength: 200 })
   @MaxLength(200)
   @IsString()
   @IsOptional()

@@ -8,7 +8,7 @@ import { KnownCollections } from '../collections/known-collections';
 import { ApiIfMatch, etagHeader, etagOf, revisionOf } from '../etags';
 import { ApiPage, Pages } from '../paging/pages';
 import { idempotencyProblems, Idempotent } from '../idempotency/idempotent.decorator';
-import { ApiProblems } from '../problems/api-problems.decorator';
+import { ApiProblems, unreadBody } from '../problems/api-problems.decorator';
 import { SubjectExistsError, SubjectNotFoundError } from '../problems/errors';
 import { KnownSubjects } from './known-subjects';
 import { ApiSubjectId } from './subject-id.decorator';
@@ -40,7 +40,7 @@ export class SubjectsController {
   ): Promise<SubjectDto> {
     await this.collections.find(collectionId);
     const { subject_id: id, name, external_id: externalId, metadata } = request;
-    const subject = await this.subjects.create({ collectionId, id, name, externalId, metadata: metadata ?? undefined });
+    const subject = await this.subjects.create({ collectionId, id: id ?? undefined, name, externalId, metadata: metadata ?? undefined });
     if (subject === undefined) throw new SubjectExistsError(id ?? '');
     reply.status(HttpStatus.CREATED).header('location', `/api/v1/collections/${collectionId}/subjects/${subject.id}`);
     return answer(subject, reply);
@@ -101,7 +101,7 @@ export class SubjectsController {
   @ApiOperation({ summary: 'Delete a subject and its faces' })
   @ApiSubjectId()
   @ApiOkResponse({ type: DeletedSubjectDto })
-  @ApiProblems('subject_not_found', 'image_busy', 'catalog_unavailable', 'vector_store_unavailable')
+  @ApiProblems('subject_not_found', 'image_busy', 'catalog_unavailable', 'vector_store_unavailable', ...unreadBody)
   async deleteSubject(@Param('id') collectionId: string, @Param('subject_id') id: string): Promise<DeletedSubjectDto> {
     return { subject_id: id, deleted_faces: await this.known.delete(collectionId, id) };
   }

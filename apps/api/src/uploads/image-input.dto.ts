@@ -9,16 +9,16 @@ const notAnImage = '$property must be an object with "bytes" or "s3", or the fil
 /** Where the pixels come from: the request itself, or S3. */
 @ApiSchema({ name: 'ImageInput', description: 'Exactly one of `bytes` and `s3`. A form sends the file itself instead.' })
 export class ImageInputDto {
-  @ApiPropertyOptional({ type: 'string', format: 'byte', description: 'A JPEG, PNG or WebP of 10 MiB at most, in base64.' })
+  @ApiPropertyOptional({ type: 'string', format: 'byte', nullable: true, description: 'A JPEG, PNG or WebP of 10 MiB at most, in base64.' })
   @IsTheOnlySource()
-  bytes?: string | Uint8Array;
+  bytes?: string | Uint8Array | null;
 
-  @ApiPropertyOptional({ type: S3ObjectDto })
+  @ApiPropertyOptional({ type: S3ObjectDto, nullable: true })
   @Type(() => S3ObjectDto)
   @ValidateNested()
   @IsObject()
   @IsOptional()
-  s3?: S3ObjectDto;
+  s3?: S3ObjectDto | null;
 }
 
 /** A field that holds an image. */
@@ -34,7 +34,7 @@ export function IsImage(description: string, example: object = { s3: { bucket: '
 /** A field that may hold an image. */
 export function IsOptionalImage(description: string, example: object = { s3: { bucket: 'photos', key: 'sample1.jpg' } }): PropertyDecorator {
   return applyDecorators(
-    ApiPropertyOptional({ type: ImageInputDto, description, example }),
+    ApiPropertyOptional({ type: ImageInputDto, nullable: true, description, example }),
     Type(() => ImageInputDto) as PropertyDecorator,
     ValidateNested({ message: notAnImage }) as PropertyDecorator,
     IsOptional() as PropertyDecorator,
@@ -47,8 +47,8 @@ function IsTheOnlySource(): PropertyDecorator {
     name: 'isTheOnlySource',
     validator: {
       validate: (bytes: unknown, args) => {
-        const hasS3 = (args?.object as ImageInputDto).s3 !== undefined;
-        return bytes === undefined ? hasS3 : !hasS3 && (typeof bytes === 'string' || bytes instanceof Uint8Array);
+        const hasS3 = ((args?.object as ImageInputDto).s3 ?? undefined) !== undefined;
+        return bytes === undefined || bytes === null ? hasS3 : !hasS3 && (typeof bytes === 'string' || bytes instanceof Uint8Array);
       },
       defaultMessage: () => 'an image is either "bytes", in base64, or "s3"',
     },

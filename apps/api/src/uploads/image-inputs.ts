@@ -14,7 +14,7 @@ export class ImageInputs {
    * `field` is the name of the request's field. Throws `InvalidRequestError`, `ImageTooLargeError`, and what the image store throws.
    */
   async read({ bytes, s3 }: ImageInputDto, field = 'image'): Promise<Uint8Array> {
-    if (s3 !== undefined) return (await this.images.read(s3.bucket, s3.key)).bytes;
+    if (s3) return (await this.images.read(s3.bucket, s3.key)).bytes;
     return typeof bytes === 'string' ? decodeBase64(bytes, field) : bytes ?? new Uint8Array();
   }
 }
