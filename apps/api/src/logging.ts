@@ -14,7 +14,7 @@ const frameworkContexts = new Set<unknown>(['NestFactory', 'InstanceLoader', 'Ro
 /** pino's number for `info`. */
 const infoLevel = 30;
 
-/** One line for each finished request, without its body and headers: JSON in production, readable otherwise. */
+/** One line for each finished request, with the id of its key, without its body and headers: JSON in production, readable otherwise. */
 export function loggingParams({ environment, logLevel }: Pick<Settings, 'environment' | 'logLevel'>): Params {
   return {
     pinoHttp: {
@@ -29,9 +29,9 @@ export function loggingParams({ environment, logLevel }: Pick<Settings, 'environ
       customLogLevel: (_request, response) => levelOf(response),
       customSuccessMessage: (request, response) => summaryOf(request, response),
       customErrorMessage: (request, response) => summaryOf(request, response),
-      customSuccessObject: (_request, _response, { ms }) => ({ ms }),
+      customSuccessObject: (request: Request, _response, { ms }) => ({ ms, key: request.callerId }),
       // What went wrong has a line of its own, from ProblemFilter.
-      customErrorObject: (_request, _response, _error, { ms }) => ({ ms }),
+      customErrorObject: (request: Request, _response, _error, { ms }) => ({ ms, key: request.callerId }),
       autoLogging: { ignore: (request) => quietRoutes.test(urlOf(request)) },
       hooks: {
         logMethod(args, method, level) {

@@ -1,6 +1,6 @@
 import { ApiKeys, Collections, Jobs, type KeyScope, keyScopes } from '@facerec/catalog';
 import { runningRoutes } from './running-routes';
-import { answerOf, startApi, startTimeoutMs, type Answer, type TestApi } from './service';
+import { answerOf, post, startApi, startTimeoutMs, type Answer, type TestApi } from './service';
 
 /** What each route needs. A route that is not here fails the first test. */
 const needs: Readonly<Record<string, KeyScope>> = {
@@ -104,6 +104,22 @@ describe('every route of the running app', () => {
       const [method = '', path = ''] = route.split(' ');
       expect({ route, scope: paths[path.replace(/:(\w+)/g, '{$1}')][method.toLowerCase()]['x-required-scope'] }).toEqual({ route, scope: needs[route] });
     }
+  });
+});
+
+describe('a bucket that is not on the allow-list', () => {
+  it('is refused by every route that reads photos, whatever the key', async () => {
+    const headers = { 'x-api-key': team };
+    await post(`${api.url}/api/v1/collections`, { collection_id: 'team-a-photos' }, headers);
+    await post(`${api.url}/api/v1/collections/team-a-photos/subjects`, { subject_id: 'ann' }, headers);
+    const place = { bucket: 'elsewhere', key: 'a.jpg' };
+    const image = { s3: place };
+    for (const [path, body] of Object.entries({
+      'face-recognition/index': { ...place, collection_id: 'team-a-photos' }, 'face-recognition/match': { ...place, collection_id: 'team-a-photos' },
+      detect: { image }, embeddings: { image }, compare: { source: image, target: image }, 'collections/team-a-photos/images': { image },
+      'collections/team-a-photos/search': { image }, 'collections/team-a-photos/subjects/ann/verify': { image },
+      'collections/team-a-photos/jobs': { bucket: 'elsewhere', keys: ['a.jpg'] },
+    })) expect({ path, ...(await post(`${api.url}/api/v1/${path}`, body, headers)) }).toMatchObject({ path, status: 403, body: { code: 'bucket_not_allowed' } });
   });
 });
 

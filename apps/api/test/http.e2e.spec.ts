@@ -46,6 +46,14 @@ describe('requests that break the contract', () => {
     expectProblem(await post(route('face-recognition/match'), { ...photo, filler: 'x'.repeat(1024 * 1024) }), 413, 'request_too_large');
   });
 
+  it('are refused above 1 MiB when they do not say how large they are', async () => {
+    const client = rawRequest(route('face-recognition/match'), { method: 'POST', headers: { 'content-type': 'application/json' } });
+    for (let i = 0; i < 17; i += 1) client.write('x'.repeat(64 * 1024));
+    const [response] = await once(client, 'response');
+    expect(response.statusCode).toBe(413);
+    client.destroy();
+  });
+
   it('may ask for as many matches as the service allows', async () => {
     const answer = await post(route('face-recognition/match'), { ...photo, max_matches: 51 });
     expectProblem(answer, 400, 'invalid_request');

@@ -1,7 +1,11 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { bundleApp, get, post, root, startApi, startTimeoutMs, type TestApi } from './service';
+import { bundleApp, get, post, postForm, root, startApi, startTimeoutMs, type TestApi } from './service';
 
 let main: string;
 let removeBundle: () => Promise<void>;
@@ -24,6 +28,14 @@ function start(env: NodeJS.ProcessEnv) {
   return { child, output: text(child.stdout), errors: text(child.stderr), ended: once(child, 'exit') };
 }
 
+/** Once it listens. */
+async function addressOf({ stdout }: ChildProcessByStdio<null, Readable, Readable>): Promise<string> {
+  let log = '';
+  stdout.setEncoding('utf8').on('data', (more: string) => (log += more));
+  while (!log.includes('/docs')) await once(stdout, 'data');
+  return /http:\/\/127\.0\.0\.1:\d+(?=\/docs)/.exec(log)?.[0] ?? '';
+}
+
 describe('the api process', () => {
   it('says where its docs are, lets requests finish on SIGTERM, and keeps bodies out of its log', async () => {
     const { child, output, ended } = start({ INDEX_WAIT_MS: '30000' });
@@ -42,6 +54,33 @@ describe('the api process', () => {
     expect(await ended).toEqual([0, null]);
     expect(await output).toContain('POST /api/v1/face-recognition/index 202');
     expect(await output).not.toContain('not-for-logs');
+  });
+
+  it('logs whose key a request came with, and neither keys nor pictures nor embeddings, however much it tells', async () => {
+    const [key, wrong] = ['a-key-that-is-not-for-logs', 'a-wrong-key-that-is-not-for-logs'];
+    const digest = createHash('sha256').update(key).digest('hex');
+    const { child, output, errors, ended } = start({ LOG_LEVEL: 'trace', API_KEYS_SHA256: digest });
+    const url = await addressOf(child);
+    const photo = await readFile(join(root, '.data/samples/sample1.jpg'));
+    const authorization = `Bearer ${key}`;
+    const { body: { faces: [{ embedding }] } } = await postForm(`${url}/api/v1/embeddings`, { image: photo }, { authorization });
+    const bytes = photo.toString('base64');
+    const answers = [
+      await post(`${url}/api/v1/collections`, { collection_id: 'logged' }, { 'x-api-key': key }),
+      await post(`${url}/api/v1/collections/logged/images`, { image: { bytes } }, { authorization, 'idempotency-key': 'once' }),
+      await post(`${url}/api/v1/collections/logged/search`, { embedding }, { authorization }),
+      await post(`${url}/api/v1/collections/logged/search?key=${key}`, { embedding: [...embedding, 1] }, { authorization }),
+      await post(`${url}/api/v1/detect`, { image: { bytes: bytes.slice(0, 1000) } }, { authorization }),
+      await post(`${url}/api/v1/detect`, `{"image":{"bytes":"${bytes.slice(0, 1000)}`, { authorization }),
+      await post(`${url}/api/v1/detect?key=${wrong}`, { image: { bytes } }, { authorization: `Bearer ${wrong}` }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 200, 400, 422, 400, 401]);
+    child.kill('SIGTERM');
+    await ended;
+    const log = (await output) + (await errors);
+    expect(log).toMatch(new RegExp(`POST /api/v1/collections/logged/images 201.*settings:${digest.slice(0, 8)}`));
+    const secrets = [key, wrong, digest, bytes.slice(0, 30), bytes.slice(300, 330), photo.toString('latin1', 0, 20), ...embedding.map(String)];
+    expect(secrets.filter((secret) => log.includes(secret))).toEqual([]);
   });
 
   it.each([

@@ -28,7 +28,7 @@ export class KnownKeys {
   private readAt = 0;
 
   constructor(private readonly keys: ApiKeys, { apiKeyDigests }: BootstrapKeys) {
-    this.bootstrap = new Map(apiKeyDigests.map((digest) => [digest, { id: `settings:${digest}`, scopes: keyScopes, collectionPrefix: '' }]));
+    this.bootstrap = new Map(apiKeyDigests.map((digest) => [digest, { id: `settings:${digest.slice(0, 8)}`, scopes: keyScopes, collectionPrefix: '' }]));
   }
 
   /**

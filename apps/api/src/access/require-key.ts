@@ -24,6 +24,7 @@ export function requireKey(fastify: FastifyInstance, keys: KnownKeys, rates: Rat
       refuse(request, reply);
     }
     request.caller = caller;
+    request.raw.callerId = caller.id;
     await rates.count(request, reply);
     const { scope } = request.routeOptions.config;
     if (scope !== undefined && !caller.scopes.includes(scope)) throw new InsufficientScopeError(scope);
