@@ -8,7 +8,7 @@ module "task" {
   memory_mib         = var.scaling.task_memory_mib
   image              = var.image
   repository         = var.repository
-  environment        = merge(var.environment, { HOST = "0.0.0.0", PORT = tostring(var.port) })
+  environment        = merge(var.environment, { HOST = "0.0.0.0", PORT = tostring(var.port), TRUSTED_PROXIES = "1" })
   secrets            = var.secrets
   port               = var.port
   log_retention_days = var.log_retention_days

@@ -77,7 +77,7 @@ variable "deletion_protection" {
 }
 
 variable "environment" {
-  description = "Settings that anybody may read; HOST and PORT are added."
+  description = "Settings that anybody may read; HOST, PORT and TRUSTED_PROXIES (the load balancer) are added."
   type        = map(string)
 }
 

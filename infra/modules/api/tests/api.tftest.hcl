@@ -70,9 +70,9 @@ run "liveness_decides_about_a_task" {
 run "tasks_listen_beyond_loopback" {
   assert {
     condition = { for e in jsondecode(output.container_definitions)[0].environment : e.name => e.value } == {
-      LOG_LEVEL = "info", HOST = "0.0.0.0", PORT = "3000"
+      LOG_LEVEL = "info", HOST = "0.0.0.0", PORT = "3000", TRUSTED_PROXIES = "1"
     }
-    error_message = "HOST and PORT must be added to the settings."
+    error_message = "HOST, PORT and TRUSTED_PROXIES must be added to the settings."
   }
 }
 

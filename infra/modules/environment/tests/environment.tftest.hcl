@@ -36,6 +36,7 @@ run "the_apps_get_the_settings_they_know" {
       LOG_LEVEL           = "info"
       HOST                = "0.0.0.0"
       PORT                = "3000"
+      TRUSTED_PROXIES     = "1"
       AWS_REGION          = "eu-test-1"
       AWS_S3_BUCKET       = "facerec-production-photos-123456789012"
       S3_BUCKETS          = "facerec-production-photos-123456789012"
