@@ -18,9 +18,11 @@ To try it, have \`npm start\` running and put any photo of people into its local
 
 Then open the two routes below and press *Execute*: their examples work as they stand.
 
-Where the service has keys (\`API_KEYS_SHA256\`), every request needs one, but for the probes: press *Authorize* and enter it, or send it as
+Where the service has keys, every request needs one, but for the probes: press *Authorize* and enter it, or send it as
 \`Authorization: Bearer KEY\` or \`x-api-key: KEY\`. To show this page the browser asks for the key as a password, with any user name. \`npm start\`
-has none.
+has none, until \`npm run keys\` makes the first. A key has scopes (\`read\`, \`index\`, \`search\`, \`admin\`; each route says in \`x-required-scope\` which one it
+needs), may be kept to the collections whose ids begin alike, and has so many requests a minute: \`ratelimit-remaining\` and \`ratelimit-reset\` tell how
+many are left, and for how many seconds.
 
 Errors are \`application/problem+json\` ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)): \`code\` names the kind of problem, \`retryable\` says whether
 the same request may succeed later. Every response carries an \`x-request-id\`, which leads to its log lines.
