@@ -49,7 +49,7 @@ describe('npm run detect', () => {
   });
 
   it('shows its usage when used wrongly', async () => {
-    for (const args of [[], ['a.jpg', 'b.jpg'], ['a.jpg', '--out', 'b.bmp'], ['--unknown']]) {
+    for (const args of [[], ['a.jpg', 'b.jpg'], ['a.jpg', '--out', 'b.bmp'], ['a.jpg', '--detail', 'most'], ['--unknown']]) {
       const { code, stderr } = await detect(...args);
       expect(code).toBe(2);
       expect(stderr).toMatch(/usage: npm run detect/);
