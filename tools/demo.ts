@@ -1,7 +1,6 @@
 // usage: npm run demo
 // The main job on this machine: six group photos go through S3 and SQS to the indexer, then every face, cut out and
 // encoded anew, is found again over HTTP.
-import { createServer, type AddressInfo } from 'node:net';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { type ApiClient, type components, createApiClient, dataOf } from '@facerec/client';
@@ -12,6 +11,7 @@ import { runTool, showDownload } from './cli/cli';
 import { table } from './cli/table';
 import { cropFace } from './demo/crop-face';
 import { oneMachineEnvironment } from './one-machine/environment';
+import { freePort } from './one-machine/free-port';
 import { startService } from './one-machine/service';
 
 const dataDirectory = '.data/demo';
@@ -109,14 +109,6 @@ async function annotate(photos: readonly string[]): Promise<void> {
 async function forgetLastRun(): Promise<void> {
   const entries = await readdir(dataDirectory).catch(() => []);
   await Promise.all(entries.filter((entry) => entry !== 'cache').map((entry) => rm(join(dataDirectory, entry), { recursive: true })));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 function median(values: readonly number[]): number {

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startLocalCloud } from '../local-cloud/local-cloud';
-import { startChild } from '../one-machine/child';
+import { startApiProcess } from '../one-machine/api-process';
 import { oneMachineEnvironment } from '../one-machine/environment';
+import { freePort } from '../one-machine/free-port';
 
 const TICKS_PER_SECOND = 100;
 
@@ -24,16 +24,8 @@ export async function measureAppBoot(directory: string): Promise<number | undefi
 }
 
 async function bootOnce(env: NodeJS.ProcessEnv): Promise<number> {
-  const port = await freePort();
-  const lines: string[] = [];
-  const api = startChild('dist/apps/api/main.js', { ...env, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn' }, (line) => lines.push(line));
-  let ended = false;
-  void api.exited.then(() => { ended = true; });
+  const api = await startApiProcess({ ...env, LOG_LEVEL: 'warn' });
   try {
-    while (!(await fetch(`http://127.0.0.1:${port}/health`).then(({ ok }) => ok, () => false))) {
-      if (ended) throw new Error(`The API ended before it answered: ${lines.at(-1) ?? 'no output'}`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
     // utime and stime are fields 14 and 15; the name in field 2 may hold spaces.
     const [, fields] = (await readFile(`/proc/${api.pid}/stat`, 'utf8')).split(') ');
     const [utime, stime] = fields!.split(' ').slice(11, 13).map(Number);
@@ -41,13 +33,4 @@ async function bootOnce(env: NodeJS.ProcessEnv): Promise<number> {
   } finally {
     await api.stop();
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -10,7 +10,7 @@ export interface Endurance {
   readonly lastQuarter: Memory;
 }
 
-interface Memory {
+export interface Memory {
   /** What no file backs: the only kind that can grow. */
   readonly anonymousMb: number;
   readonly residentMb: number;
@@ -34,7 +34,8 @@ export async function endure(photos: readonly Photo[], pool: FacePipelinePool, a
   return { analyses, secondQuarter: quarter(samples, 2), lastQuarter: quarter(samples, 4) };
 }
 
-function quarter(samples: readonly Memory[], number: 2 | 4): Memory {
+/** Mean of the second or the last quarter of a run. */
+export function quarter(samples: readonly Memory[], number: 2 | 4): Memory {
   const part = samples.slice(((number - 1) * samples.length) / 4, (number * samples.length) / 4);
   const mean = (value: (memory: Memory) => number): number => sum(part.map(value)) / part.length;
   return { anonymousMb: mean((memory) => memory.anonymousMb), residentMb: mean((memory) => memory.residentMb) };

@@ -15,13 +15,13 @@ export function pssMb(): number {
 }
 
 /** Memory that no file backs. */
-export function anonymousMb(): number {
-  return readKib('/proc/self/smaps_rollup', 'Anonymous') / 1e6;
+export function anonymousMb(pid: number | 'self' = 'self'): number {
+  return readKib(`/proc/${pid}/smaps_rollup`, 'Anonymous') / 1e6;
 }
 
 /** Every page in memory, shared or not. */
-export function residentMb(): number {
-  return readKib('/proc/self/status', 'VmRSS') / 1e6;
+export function residentMb(pid: number | 'self' = 'self'): number {
+  return readKib(`/proc/${pid}/status`, 'VmRSS') / 1e6;
 }
 
 /** The most that was resident at once since the process began. */
