@@ -8,8 +8,8 @@ export function describeFace({ box, landmarks, confidence }: AnalyzedFace, image
   return { bounding_box: fractionsOf(box, image), box: { ...box }, landmarks: describeLandmarks(landmarks), confidence };
 }
 
-export function describePassedOver({ box, confidence, reason }: PassedOverFace, image: Size, why: string = reason): PassedOverFaceDto {
-  return { bounding_box: fractionsOf(box, image), confidence, reason: why };
+export function describePassedOver({ box, confidence }: Pick<PassedOverFace, 'box' | 'confidence'>, image: Size, reason: string): PassedOverFaceDto {
+  return { bounding_box: fractionsOf(box, image), confidence, reason };
 }
 
 /** As the catalog remembers it. */

@@ -73,7 +73,7 @@ export class DetectController {
 }
 
 function describeAnalysis(analysis: ImageAnalysis): Pick<DetectedFacesDto, 'width' | 'height' | 'passed_over'> {
-  return { width: analysis.width, height: analysis.height, passed_over: analysis.passedOver.map((face) => describePassedOver(face, analysis)) };
+  return { width: analysis.width, height: analysis.height, passed_over: analysis.passedOver.map((face) => describePassedOver(face, analysis, face.reason)) };
 }
 
 /** Of unit vectors: their cosine. */

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
+import type { UploadedBytes } from '../uploads/uploaded-bytes';
 
 /** Tells callers apart, so that nobody is given another one's answer. */
 export function keyId(request: FastifyRequest, key: string): string {
@@ -13,7 +14,7 @@ export function fingerprintOf({ method, url, body }: FastifyRequest): string {
 
 /** With sorted names, and bytes by their digest. */
 function canonical(value: unknown): string {
-  if (value instanceof Uint8Array) return `bytes:${digest(value)}`;
+  if (typeof value === 'function') return `bytes:${digest((value as UploadedBytes)())}`;
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));

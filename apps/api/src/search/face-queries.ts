@@ -1,4 +1,4 @@
-import { type AnalyzedFace, FacePipelinePool } from '@facerec/face-pipeline';
+import { type AnalyzedFace, FacePipelinePool, type PassedOverFace } from '@facerec/face-pipeline';
 import { Injectable } from '@nestjs/common';
 import { describeFace, describePassedOver } from '../detect/describe-face';
 import type { FaceDto, PassedOverFaceDto } from '../detect/face.dto';
@@ -6,11 +6,8 @@ import { KnownFaces } from '../faces/known-faces';
 import { InvalidRequestError } from '../problems/errors';
 import { ImageInputs } from '../uploads/image-inputs';
 import type { ImageInputDto } from '../uploads/image-input.dto';
-import { type FaceSelection, selectFaces } from './face-selection';
+import { type FaceSelection, facesToEmbed, selectFaces } from './face-selection';
 import type { SearchRequest } from './search.dto';
-
-/** Of one photo: as many as an image may have indexed. */
-const maxFaces = 20;
 
 /** A face that is searched for. */
 export interface QueryFace {
@@ -45,14 +42,14 @@ export class FaceQueries {
   }
 
   private async inImage(image: ImageInputDto, selection: FaceSelection | undefined): Promise<QueryFaces> {
-    const analysis = await this.pipeline.analyze(await this.inputs.read(image), { maxFaces });
+    const analysis = await this.pipeline.analyze(await this.inputs.read(image), { maxFaces: facesToEmbed(selection) });
     const selected = analysis.faces.length === 0 ? [] : selectFaces(analysis.faces, selection);
-    const notSelected = analysis.faces.filter((face) => !selected.includes(face));
+    const others = analysis.faces.filter((face) => !selected.includes(face));
     return {
       faces: selected.map((face: AnalyzedFace) => ({ embedding: face.embedding, face: describeFace(face, analysis) })),
       passedOver: [
-        ...notSelected.map((face) => describePassedOver({ ...face, reason: 'beyond_max_faces' }, analysis, 'not_selected')),
-        ...analysis.passedOver.map((face) => describePassedOver(face, analysis)),
+        ...others.map((face) => describePassedOver(face, analysis, 'not_selected')),
+        ...analysis.passedOver.map((face) => describePassedOver(face, analysis, reasonOf(face, selection))),
       ],
     };
   }
@@ -60,10 +57,16 @@ export class FaceQueries {
   private unit(numbers: readonly number[]): Float32Array {
     const { dimension } = this.pipeline.pack;
     if (numbers.length !== dimension) throw invalid('/embedding', `embedding must have ${dimension} numbers`);
-    const length = Math.hypot(...numbers);
+    const vector = Float64Array.from(numbers);
+    const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
     if (!Number.isFinite(length) || length < 1e-6) throw invalid('/embedding', 'embedding must not be zero, nor of immense length');
-    return Float32Array.from(numbers, (value) => value / length);
+    return new Float32Array(vector.map((value) => value / length));
   }
+}
+
+/** Only where all were wanted is there a limit to tell of: the pipeline was asked for no more than are meant. */
+function reasonOf({ reason }: PassedOverFace, selection: FaceSelection | undefined): string {
+  return reason === 'beyond_max_faces' && selection !== 'all' ? 'not_selected' : reason;
 }
 
 function invalid(pointer: string, detail: string): InvalidRequestError {

@@ -9,6 +9,19 @@ const names = ['largest', 'center_largest', 'all'] as const;
 /** Which faces of a photo are meant; `index` counts from 0 in the order of POST /detect. */
 export type FaceSelection = (typeof names)[number] | { readonly index: number };
 
+/** Faces of one photo that are searched for at once: as many as an image may have indexed. */
+const most = 20;
+
+/** How many faces, large and central first, have to be embedded: the embedding is most of a face's work. */
+export function facesToEmbed(selection: FaceSelection = 'center_largest'): number {
+  switch (selection) {
+    case 'all':
+    case 'largest': return most;
+    case 'center_largest': return 1;
+    default: return selection.index + 1;
+  }
+}
+
 /** The faces meant, of those that come large and central first. Throws `InvalidRequestError` for an index that is not there. */
 export function selectFaces(faces: readonly AnalyzedFace[], selection: FaceSelection = 'center_largest'): readonly AnalyzedFace[] {
   switch (selection) {

@@ -3,6 +3,7 @@ import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsDefined, IsObject, IsOptional, ValidateBy, ValidateNested } from 'class-validator';
 import { S3ObjectDto } from './s3-object.dto';
+import type { UploadedBytes } from './uploaded-bytes';
 
 const notAnImage = '$property must be an object with "bytes" or "s3", or the file itself in a form';
 
@@ -11,7 +12,7 @@ const notAnImage = '$property must be an object with "bytes" or "s3", or the fil
 export class ImageInputDto {
   @ApiPropertyOptional({ type: 'string', format: 'byte', nullable: true, description: 'A JPEG, PNG or WebP of 10 MiB at most, in base64.' })
   @IsTheOnlySource()
-  bytes?: string | Uint8Array | null;
+  bytes?: string | UploadedBytes | null;
 
   @ApiPropertyOptional({ type: S3ObjectDto, nullable: true })
   @Type(() => S3ObjectDto)
@@ -48,7 +49,7 @@ function IsTheOnlySource(): PropertyDecorator {
     validator: {
       validate: (bytes: unknown, args) => {
         const hasS3 = ((args?.object as ImageInputDto).s3 ?? undefined) !== undefined;
-        return bytes === undefined || bytes === null ? hasS3 : !hasS3 && (typeof bytes === 'string' || bytes instanceof Uint8Array);
+        return bytes === undefined || bytes === null ? hasS3 : !hasS3 && (typeof bytes === 'string' || typeof bytes === 'function');
       },
       defaultMessage: () => 'an image is either "bytes", in base64, or "s3"',
     },

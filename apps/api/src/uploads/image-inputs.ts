@@ -15,7 +15,7 @@ export class ImageInputs {
    */
   async read({ bytes, s3 }: ImageInputDto, field = 'image'): Promise<Uint8Array> {
     if (s3) return (await this.images.read(s3.bucket, s3.key)).bytes;
-    return typeof bytes === 'string' ? decodeBase64(bytes, field) : bytes ?? new Uint8Array();
+    return typeof bytes === 'string' ? decodeBase64(bytes, field) : bytes?.() ?? new Uint8Array();
   }
 }
 

@@ -3,6 +3,7 @@ import type { Multipart, MultipartFile } from '@fastify/multipart';
 import { PayloadTooLargeException } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { InvalidRequestError } from '../problems/errors';
+import type { UploadedBytes } from './uploaded-bytes';
 import { uploadLimits } from './upload-limits';
 
 const { imageBytes, requestBytes, files, fields, fieldBytes } = uploadLimits;
@@ -26,7 +27,7 @@ export async function readForm(request: FastifyRequest): Promise<Record<string, 
     for await (const part of request.parts({ limits })) {
       const name = part.fieldname;
       if (Object.hasOwn(body, name)) throw invalid(`/${name}`, `${name} is given more than once`);
-      body[name] = part.type === 'file' ? { bytes: await bytesOf(part) } : valueOf(part);
+      body[name] = part.type === 'file' ? { bytes: await uploaded(part) } : valueOf(part);
     }
   } catch (error) {
     throw explained(error);
@@ -34,7 +35,7 @@ export async function readForm(request: FastifyRequest): Promise<Record<string, 
   return body;
 }
 
-async function bytesOf({ file }: MultipartFile): Promise<Buffer> {
+async function uploaded({ file }: MultipartFile): Promise<UploadedBytes> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of file as AsyncIterable<Buffer>) {
@@ -42,7 +43,8 @@ async function bytesOf({ file }: MultipartFile): Promise<Buffer> {
     if (size > imageBytes) throw new ImageTooLargeError('bytes', size, imageBytes);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks, size);
+  const bytes = Buffer.concat(chunks, size);
+  return () => bytes;
 }
 
 function valueOf(part: Exclude<Multipart, MultipartFile>): unknown {
