@@ -1,4 +1,5 @@
 // What runs in the pool's threads: piscina calls these by name.
+import { setPriority } from 'node:os';
 import { workerData } from 'node:worker_threads';
 import type { AnalyzeOptions, ImageAnalysis } from '../types.ts';
 import { FacePipeline, type PipelinePlan } from './face-pipeline.ts';
@@ -16,6 +17,10 @@ export type AnalyzeResult =
   | { readonly analysis: ImageAnalysis }
   | { readonly refused: RefusalReason }
   | { readonly failed: { readonly message: string; readonly stack: string | undefined } };
+
+// Behind the thread that answers requests and keeps leases, which has little to do but wants to do it at once. To Linux 0 is the
+// calling thread; to others it would be the whole process.
+if (process.platform === 'linux') setPriority(0, 5);
 
 let opening: Promise<FacePipeline> | undefined;
 
