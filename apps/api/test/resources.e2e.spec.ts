@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { get, post, postForm, root, startApi, startTimeoutMs, type TestApi } from './service';
+import { get, post, postForm, remove, root, startApi, startTimeoutMs, type TestApi } from './service';
 
 let api: TestApi;
 let group: Buffer;
@@ -59,6 +59,29 @@ describe('requests that cannot be met', () => {
     const { body } = await postForm(family('/images'), { image: group, quality: 'strict', image_key: 'small.jpg' });
     expect(body.face_records.length + body.passed_over.length).toBeGreaterThan(0);
     for (const { reason } of body.passed_over) expect(reason).toBe('too_small');
+  });
+});
+
+describe('an uploaded photo', () => {
+  const keep = (store_image: string) => postForm(family('/images'), { image: group, image_key: 'kept.jpg', store_image });
+
+  it('is kept for its faces to be shown when that is asked for, and goes with them', async () => {
+    const { status, body } = await keep('true');
+    expect([status, body.image_stored]).toEqual([201, true]);
+    const crop = family(`/faces/${body.face_records[0].face_id}/crop`);
+    const shown = await fetch(crop);
+    expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    expect((await keep('false')).body.image_stored).toBe(false);
+    expect(await get(crop)).toMatchObject({ status: 409, body: { code: 'image_not_stored' } });
+    await keep('true');
+    expect((await fetch(crop)).status).toBe(200);
+    expect(await remove(family('/images?bucket=&key=kept.jpg'))).toMatchObject({ status: 200 });
+    for await (const { key } of api.images.list('photos', '')) expect(key).not.toContain('kept-photos/');
+  });
+
+  it('lies in S3 already when it comes from there', async () => {
+    const answer = await post(family('/images'), { image: { s3: { bucket: 'photos', key: 'a.jpg' } }, store_image: true });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: '/store_image' }] } });
   });
 });
 

@@ -29,8 +29,14 @@ module "task" {
       Resource = [var.photos.bucket_arn]
     },
     {
-      Sid      = "DecryptPhotos"
-      Action   = ["kms:Decrypt"]
+      # Uploads with store_image; libs/settings names the prefix.
+      Sid      = "KeepUploads"
+      Action   = ["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"]
+      Resource = ["${var.photos.bucket_arn}/kept-photos/*"]
+    },
+    {
+      Sid      = "UsePhotoKey"
+      Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
       Resource = [var.photos.kms_key_arn]
     },
     {

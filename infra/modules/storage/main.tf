@@ -95,6 +95,20 @@ resource "aws_s3_bucket_lifecycle_configuration" "photos" {
     }
   }
 
+  # Uploads that are kept go for good when they are deleted: they are personal data, and somebody asked for it.
+  rule {
+    id     = "kept-photos"
+    status = "Enabled"
+
+    filter {
+      prefix = "kept-photos/"
+    }
+
+    noncurrent_version_expiration {
+      noncurrent_days = 1
+    }
+  }
+
   depends_on = [aws_s3_bucket_versioning.photos]
 }
 

@@ -49,6 +49,8 @@ export interface CommittedImage {
   readonly metadata?: Labels;
   /** Which faces were to be passed over for their quality. */
   readonly quality?: 'off' | 'standard' | 'strict';
+  /** The uploaded photo itself is to be kept, as long as it has faces here. */
+  readonly storeImage?: boolean;
 }
 
 /** What callers note about a collection, a subject or an image. Flat, since it is also written beside vectors. */

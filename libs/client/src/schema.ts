@@ -200,7 +200,7 @@ export interface paths {
         put?: never;
         /**
          * Store the faces of a photo, at once
-         * @description Without the queue: when this answers, the faces are stored and can be found. The same photo again is not stored twice; uploaded photos themselves are not kept. For many photos in S3 there are jobs.
+         * @description Without the queue: when this answers, the faces are stored and can be found. The same photo again is not stored twice. Uploaded photos themselves are only kept with `store_image`. For many photos in S3 there are jobs.
          */
         post: operations["addImage"];
         /**
@@ -401,7 +401,7 @@ export interface paths {
         };
         /**
          * The face, cut out of its photo
-         * @description A JPEG, with half a face of surroundings. Only for photos in S3 that have not changed.
+         * @description A JPEG, with half a face of surroundings. Only for photos in S3 that have not changed, and uploaded ones that were to be kept (`store_image`).
          */
         get: operations["getFaceCrop"];
         put?: never;
@@ -1349,6 +1349,12 @@ export interface components {
              * @enum {string}
              */
             quality?: "off" | "standard" | "strict";
+            /**
+             * @description Keep the uploaded photo itself, so that its faces can be shown (`GET …/faces/{face_id}/crop`). It is deleted with the image, subject or collection, and with the last of its faces; sent again without this, it is not kept any longer. A photo without faces is not kept.
+             * @default false
+             * @example false
+             */
+            store_image?: boolean;
         };
         AddedImage: {
             /** @example sample1.jpg */
@@ -1366,6 +1372,11 @@ export interface components {
             state: "indexed" | "no_face" | "superseded";
             /** @example null */
             subject_id: string | null;
+            /**
+             * @description The uploaded photo itself is kept.
+             * @example false
+             */
+            image_stored: boolean;
             /**
              * @description Names this content of this photo.
              * @example be5925d6-3ce8-5429-975f-39560e6cca28
@@ -3174,9 +3185,9 @@ export interface operations {
                 };
             };
             /**
-             * @description Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             * @description Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
              *
-             *     Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             *     Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
              */
             503: {
                 headers: {
@@ -3371,7 +3382,8 @@ export interface operations {
                  *           "key": "sample1.jpg"
                  *         }
                  *       },
-                 *       "quality": "off"
+                 *       "quality": "off",
+                 *       "store_image": false
                  *     }
                  */
                 "application/json": components["schemas"]["AddImageRequest"];
@@ -3398,6 +3410,12 @@ export interface operations {
                      * @enum {string}
                      */
                     quality?: "off" | "standard" | "strict";
+                    /**
+                     * @description Keep the uploaded photo itself, so that its faces can be shown (`GET …/faces/{face_id}/crop`). It is deleted with the image, subject or collection, and with the last of its faces; sent again without this, it is not kept any longer. A photo without faces is not kept.
+                     * @default false
+                     * @example false
+                     */
+                    store_image?: boolean;
                 };
             };
         };
@@ -3671,9 +3689,9 @@ export interface operations {
                 };
             };
             /**
-             * @description Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             * @description Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
              *
-             *     Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             *     Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
              */
             503: {
                 headers: {
@@ -3907,9 +3925,9 @@ export interface operations {
                 };
             };
             /**
-             * @description Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             * @description Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
              *
-             *     Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             *     Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
              */
             503: {
                 headers: {

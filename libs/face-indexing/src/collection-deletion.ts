@@ -2,6 +2,7 @@ import { CollectionDeletions, Collections, DeletedContents, Jobs } from '@facere
 import { VectorStore } from '@facerec/vector-store';
 import { Injectable } from '@nestjs/common';
 import { CollectionNotEmptyError, CollectionNotFoundError } from './errors';
+import { KeptPhotos } from './kept-photos';
 import type { DeletedCollection } from './types';
 
 /** Others may begin anew this long after the last sign of life. */
@@ -21,7 +22,7 @@ export class CollectionRecords {
 /** Removes a collection with all it holds, and keeps messages that were sent before from bringing any of it back. */
 @Injectable()
 export class CollectionDeletion {
-  constructor(private readonly records: CollectionRecords, private readonly store: VectorStore) {}
+  constructor(private readonly records: CollectionRecords, private readonly store: VectorStore, private readonly kept: KeptPhotos) {}
 
   /**
    * Unless forced, only an empty one. While it goes on, messages that were sent after it began wait. Throws
@@ -54,6 +55,7 @@ export class CollectionDeletion {
     const { images, faces } = await contents.removeHeads(collectionId, new Date());
     await deletions.renew(collectionId, owner, ttlMs);
     await this.store.deleteCollection(collectionId);
+    await this.kept.removeCollection(collectionId);
     const receipts = await contents.scrubCollection(collectionId);
     await collections.remove(collectionId);
     return { images, faces, receipts, cancelledJobs };

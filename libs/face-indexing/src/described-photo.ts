@@ -3,6 +3,7 @@ import type { AnalyzedFace, Box, ImageAnalysis } from '@facerec/face-pipeline';
 import type { VectorRecord } from '@facerec/vector-store';
 import type { Candidate } from './candidates';
 import { detectionId, faceId } from './identity';
+import type { PhotoContent } from './photos';
 import type { FaceQuality, IndexingTask } from './types';
 
 /** Callers' labels stand beside our own metadata under this prefix. */
@@ -13,6 +14,7 @@ const leastSide: Readonly<Record<FaceQuality, number>> = { off: 0, standard: 40,
 
 /** A candidate after its analysis: what goes into the head and into the vector store. */
 export interface DescribedPhoto {
+  readonly photo: PhotoContent;
   readonly committed: CommittedImage;
   readonly records: readonly VectorRecord[];
 }
@@ -48,13 +50,15 @@ export function describePhoto({ task, photo, embeddingContract }: Candidate, ana
     values: kept[place]!.face.embedding,
     metadata: metadataOf(task, committed, face, createdAt),
   }));
-  return { committed, records };
+  return { photo, committed, records };
 }
 
-export function withoutFaces({ committed, records }: DescribedPhoto, removedFaceIds: readonly string[]): DescribedPhoto {
-  if (removedFaceIds.length === 0) return { committed, records };
+export function withoutFaces(described: DescribedPhoto, removedFaceIds: readonly string[]): DescribedPhoto {
+  if (removedFaceIds.length === 0) return described;
+  const { photo, committed, records } = described;
   const removed = new Set(removedFaceIds);
   return {
+    photo,
     committed: { ...committed, faces: committed.faces.filter((face) => !removed.has(face.faceId)), removedFaceIds },
     records: records.filter((record) => !removed.has(record.id)),
   };

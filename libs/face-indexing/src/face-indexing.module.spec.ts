@@ -32,7 +32,7 @@ class FakeLeavesModule {}
 class AppModule {
   static forRoot(file: string): DynamicModule {
     const catalog = CatalogModule.forRoot({ kind: 'sqlite', file });
-    const faceIndexing = FaceIndexingModule.forRoot({ maxFacesPerImage: 20, imports: [catalog, FakeLeavesModule] });
+    const faceIndexing = FaceIndexingModule.forRoot({ maxFacesPerImage: 20, keptPhotos: { bucket: 'own', prefix: 'kept/' }, imports: [catalog, FakeLeavesModule] });
     return { module: AppModule, imports: [catalog, FakeLeavesModule, faceIndexing] };
   }
 }

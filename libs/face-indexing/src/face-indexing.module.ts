@@ -8,6 +8,7 @@ import { FaceMatcher } from './face-matcher';
 import { FaceWriter } from './face-writer';
 import { HeadLeases } from './head-leases';
 import { ImageStates } from './image-states';
+import { KeptPhotos } from './kept-photos';
 import { Photos } from './photos';
 import { Settlement } from './settlement';
 
@@ -21,9 +22,9 @@ import { Settlement } from './settlement';
  */
 @Module({
   providers: [
-    Photos, Candidates, ImageStates, HeadLeases, FaceWriter, Settlement, FaceIndexer, FaceMatcher, FaceDeletion,
+    Photos, KeptPhotos, Candidates, ImageStates, HeadLeases, FaceWriter, Settlement, FaceIndexer, FaceMatcher, FaceDeletion,
     CollectionRecords, CollectionDeletion,
   ],
-  exports: [FaceIndexer, FaceMatcher, FaceDeletion, CollectionDeletion],
+  exports: [FaceIndexer, FaceMatcher, FaceDeletion, CollectionDeletion, KeptPhotos],
 })
 export class FaceIndexingModule extends ConfigurableModuleClass {}

@@ -6,11 +6,12 @@ import type { Candidate } from './candidates';
 import { withoutFaces } from './described-photo';
 import type { DescribedPhoto } from './described-photo';
 import { freshened, removedFaces } from './head-verdict';
+import { isKept, KeptPhotos } from './kept-photos';
 
 /**
  * The only one that changes vectors, always under the image's lease and always in this order:
  *
- *     note ids → upsert → commit the head → delete what the head no longer has → forget those ids
+ *     note ids → keep or remove the photo itself → upsert → commit the head → delete what the head no longer has → forget those ids
  *
  * Why writers cannot hurt each other: ids belong to one image, and only the holder of its lease upserts or deletes them. The
  * next one starts after the holder let go or died, reads the head as it then is, and decides anew. So a loser never
@@ -29,7 +30,7 @@ import { freshened, removedFaces } from './head-verdict';
  */
 @Injectable()
 export class FaceWriter {
-  constructor(private readonly heads: ImageHeads, private readonly store: VectorStore) {}
+  constructor(private readonly heads: ImageHeads, private readonly store: VectorStore, private readonly kept: KeptPhotos) {}
 
   /** Makes the photo what the head and the store hold for its image, but for those of its faces that were deleted one by one. */
   async replace(lease: HeadLease, described: DescribedPhoto): Promise<HeadLease> {
@@ -37,6 +38,7 @@ export class FaceWriter {
     const ids = photo.records.map((record) => record.id);
     const noted = await this.heads.noteIds(lease, ids);
     const committed = await this.admittingLoss(lease, ids, async () => {
+      await this.settlePhoto(lease, photo);
       if (photo.records.length > 0) await this.store.upsert(lease.collectionId, photo.records);
       return this.heads.commit(noted, photo.committed);
     });
@@ -50,6 +52,8 @@ export class FaceWriter {
 
   /** Empties the head, leaves a tombstone in it, and the store without the image's faces; `notedIds` of the answer are those that are gone. */
   async clear(lease: HeadLease, at: Date): Promise<HeadLease> {
+    // Asked of S3 whatever the head says: an attempt that was killed may have kept a photo without a head.
+    if (lease.bucket === '') await this.kept.remove(lease);
     // The tombstone first: killed in between, the noted ids are removed by the next deletion or message.
     const marked = await this.heads.markDeleted(lease, at);
     await this.removeLeftovers(marked);
@@ -64,6 +68,7 @@ export class FaceWriter {
     }
     const faces = committed.faces.filter((face) => face.faceId !== faceId);
     const removedFaceIds = [...(committed.removedFaceIds ?? []), faceId];
+    if (isKept(committed) && faces.length === 0) await this.kept.remove(lease);
     return this.removeLeftovers(await this.heads.commit(lease, { ...committed, faces, removedFaceIds }));
   }
 
@@ -76,6 +81,12 @@ export class FaceWriter {
       await this.store.deleteByIds(lease.collectionId, leftovers);
       return this.heads.forgetIds(lease, leftovers);
     });
+  }
+
+  /** Before the head tells of it: a photo that a head does not promise any more is gone, whenever an attempt is killed. */
+  private async settlePhoto(lease: HeadLease, { committed, photo }: DescribedPhoto): Promise<void> {
+    if (isKept(committed)) await this.kept.keep(lease, photo);
+    else if (isKept(lease.committed)) await this.kept.remove(lease);
   }
 
   private async admittingLoss(lease: HeadLease, touched: readonly string[], work: () => Promise<HeadLease>): Promise<HeadLease> {

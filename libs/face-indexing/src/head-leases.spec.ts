@@ -3,7 +3,7 @@ import { HeadLeases } from './head-leases';
 import { failingOnce } from './testing/gates';
 import { World, aTask } from './testing/world';
 
-const options = { maxFacesPerImage: 20, headLeaseMs: 10_000 };
+const options = { maxFacesPerImage: 20, keptPhotos: { bucket: 'own', prefix: 'kept/' }, headLeaseMs: 10_000 };
 
 describe('HeadLeases', () => {
   let world: World;

@@ -4,6 +4,7 @@ export { FaceDeletion } from './face-deletion';
 export { FaceIndexer } from './face-indexer';
 export { FaceIndexingModule } from './face-indexing.module';
 export { FaceMatcher } from './face-matcher';
+export { isKept, KeptPhotos } from './kept-photos';
 export { labelPrefix } from './described-photo';
 export { detectionId, faceId } from './identity';
 export type {

@@ -8,6 +8,8 @@ export interface ImageLabels {
   readonly subjectId?: string;
   readonly metadata?: Labels;
   readonly quality?: FaceQuality;
+  /** Keep the uploaded photo itself; default: no. */
+  readonly storeImage?: boolean;
 }
 
 /** One message's worth of work. */
@@ -22,6 +24,8 @@ export interface IndexingTask extends ImageIdentity {
 }
 
 export interface FaceIndexingOptions {
+  /** Where uploaded photos lie that are to be kept; nothing else may lie under that prefix. */
+  readonly keptPhotos: { readonly bucket: string; readonly prefix: string };
   /** Upper limit and default for max_faces. 1..20 in the original's contract. */
   readonly maxFacesPerImage: number;
   /** Cosine -1..1 for matches when the request names none; default: the pack's search threshold. */

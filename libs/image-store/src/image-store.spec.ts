@@ -48,6 +48,15 @@ describe('ImageStore on a local S3', () => {
     await expect(store.head('photos', 'nothing')).resolves.toBeUndefined();
   });
 
+  it('removes what lies under a prefix, but for what is spared', async () => {
+    for (const key of ['kept/a/1', 'kept/a/2', 'kept/b/1']) await store.put('photos', key, bytes(key), 'image/jpeg');
+    await store.removeAll('photos', 'kept/a/', 'kept/a/2');
+    await store.removeAll('photos', 'kept/nothing/');
+    const left: string[] = [];
+    for await (const { key } of store.list('photos', 'kept/')) left.push(key);
+    expect(left).toEqual(['kept/a/2', 'kept/b/1']);
+  });
+
   it('refuses an object over the limit before reading it', async () => {
     await store.put('photos', 'large', new Uint8Array(2000), 'image/jpeg');
     const small = anImageStore({ endpoint: cloud.endpoint, maxImageBytes: 1999 });

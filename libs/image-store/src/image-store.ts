@@ -1,5 +1,6 @@
 import {
   CreateBucketCommand,
+  DeleteObjectsCommand,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
@@ -17,6 +18,9 @@ import { BodyTooLongError, readBody } from './read-body';
 import { openS3Client } from './s3-client';
 import { isMissing, s3Failure } from './s3-failure';
 import type { ImageListing, ImageLocation, ImageStoreOptions, StoredImage } from './types';
+
+/** S3's own limit for one request. */
+const MOST_DELETIONS = 1000;
 
 /** Photos in S3. Every method refuses buckets that are not on the allow-list before S3 is asked. */
 @Injectable()
@@ -70,6 +74,19 @@ export class ImageStore implements OnApplicationShutdown {
     });
   }
 
+  /** Removes every object under `prefix`, those that `spare` names excepted; where versions are kept, the former ones stay until they expire. */
+  async removeAll(bucket: string, prefix: string, spare?: string): Promise<void> {
+    let batch: string[] = [];
+    for await (const { key } of this.list(bucket, prefix)) {
+      if (key !== spare) batch.push(key);
+      if (batch.length === MOST_DELETIONS) {
+        await this.remove(bucket, batch);
+        batch = [];
+      }
+    }
+    if (batch.length > 0) await this.remove(bucket, batch);
+  }
+
   /** What S3 says of an object; undefined when there is none. */
   async head(bucket: string, key: string): Promise<ImageListing | undefined> {
     return this.ask({ bucket, key }, async () => {
@@ -101,6 +118,13 @@ export class ImageStore implements OnApplicationShutdown {
 
   onApplicationShutdown(): void {
     this.client.destroy();
+  }
+
+  private async remove(bucket: string, keys: readonly string[]): Promise<void> {
+    await this.ask({ bucket, key: keys[0] ?? '' }, async () => {
+      const { Errors: [first] = [] } = await this.client.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: keys.map((Key) => ({ Key })), Quiet: true } }));
+      if (first !== undefined) throw new Error(`S3 did not delete all objects: ${first.Code}`);
+    });
   }
 
   private async bytesOf({ Body, ContentLength }: GetObjectCommandOutput, location: ImageLocation): Promise<Uint8Array> {

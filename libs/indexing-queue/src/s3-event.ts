@@ -26,7 +26,7 @@ export function readS3Event(record: unknown, collections: readonly EventCollecti
   }
   const key = decodeKey(s3.object.key);
   const collectionId = collectionOf(key, collections);
-  if (collectionId === undefined || isFolder(key, s3.object.size)) return [];
+  if (collectionId === null || isFolder(key, s3.object.size)) return [];
   const sentAt = timeOf(eventTime);
   if (eventName.startsWith('ObjectRemoved:') || eventName.startsWith('LifecycleExpiration:')) {
     return [{ kind: 'remove', object: { collectionId, bucket, key, versionId: s3.object.versionId }, sentAt }];
@@ -52,9 +52,9 @@ function decodeKey(key: string): string {
   }
 }
 
-function collectionOf(key: string, collections: readonly EventCollection[]): string | undefined {
+function collectionOf(key: string, collections: readonly EventCollection[]): string | null {
   const fitting = collections.filter(({ prefix }) => key.startsWith(prefix));
-  return fitting.sort((a, b) => b.prefix.length - a.prefix.length)[0]?.collectionId;
+  return fitting.sort((a, b) => b.prefix.length - a.prefix.length)[0]?.collectionId ?? null;
 }
 
 /** The S3 console makes an empty object for each new folder. */

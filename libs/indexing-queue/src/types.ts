@@ -21,7 +21,8 @@ export interface IndexingQueueOptions {
 export interface EventCollection {
   /** '' is every key. */
   readonly prefix: string;
-  readonly collectionId: string;
+  /** null: none. */
+  readonly collectionId: string | null;
 }
 
 /** How many messages wait where; SQS calls these figures approximate. */

@@ -45,14 +45,19 @@ function allowedBuckets(read: EnvironmentReader, bucket: string, environment: Se
   return [...new Set([...listed, bucket])];
 }
 
+/** Where uploaded photos lie that are to be kept; no setting, or what was kept before would be forgotten. */
+export const KEPT_PHOTOS = 'kept-photos/';
+
 /** "prefix=collection, ..."; the last "=" counts, since a prefix may hold one and a collection's name may not. */
 function eventCollections(read: EnvironmentReader): Settings['queue']['eventCollections'] {
-  return read.list('S3_EVENT_COLLECTIONS').flatMap((rule) => {
+  const rules = read.list('S3_EVENT_COLLECTIONS').flatMap((rule) => {
     const [, prefix, collectionId] = /^(.*)=\s*([A-Za-z0-9_-]{1,100})$/.exec(rule) ?? [];
     if (prefix !== undefined && collectionId !== undefined) return [{ prefix: prefix.trim(), collectionId }];
     read.reject('S3_EVENT_COLLECTIONS', `"${rule}" is not prefix=collection (1 to 100 of A-Z, a-z, 0-9, "_" and "-").`);
     return [];
   });
+  // What the service keeps itself is no photo to index.
+  return rules.length === 0 ? [] : [...rules, { prefix: KEPT_PHOTOS, collectionId: null }];
 }
 
 function localCredentials(read: EnvironmentReader, endpoint: string | undefined): LocalCredentials | undefined {

@@ -102,6 +102,7 @@ describe('loadSettings', () => {
     expect(rules('')).toEqual([]);
     expect(rules('albums/2026/=holidays, a=b/=equals, =all')).toEqual([
       { prefix: 'albums/2026/', collectionId: 'holidays' }, { prefix: 'a=b/', collectionId: 'equals' }, { prefix: '', collectionId: 'all' },
+      { prefix: 'kept-photos/', collectionId: null },
     ]);
     expect(problemsOf({ S3_EVENT_COLLECTIONS: 'albums/, x=a b' })).toEqual([
       'S3_EVENT_COLLECTIONS: "albums/" is not prefix=collection (1 to 100 of A-Z, a-z, 0-9, "_" and "-").',

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { EnvironmentReader } from './environment-reader';
 import { SettingsError } from './errors';
-import { loadAws, URL_RULE } from './load-aws';
+import { KEPT_PHOTOS, loadAws, URL_RULE } from './load-aws';
 import { loadStores } from './load-stores';
 import type { Settings } from './settings';
 
@@ -13,7 +13,7 @@ const SHA256 = /^[0-9a-f]{64}$/i;
 export function loadSettings(env: NodeJS.ProcessEnv): Settings {
   const read = new EnvironmentReader(env);
   const environment = read.choice('ENVIRONMENT', ['development', 'test', 'production'], 'development');
-  const settings: Settings = {
+  const settings = {
     environment,
     logLevel: read.choice('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
     http: loadHttp(read, environment),
@@ -24,7 +24,8 @@ export function loadSettings(env: NodeJS.ProcessEnv): Settings {
     ...loadAws(read, environment),
   };
   if (read.problems.length > 0) throw new SettingsError(read.problems);
-  return settings;
+  const keptPhotos = { bucket: settings.imageStore.bucket, prefix: KEPT_PHOTOS };
+  return { ...settings, faceIndexing: { ...settings.faceIndexing, keptPhotos } };
 }
 
 function loadHttp(read: EnvironmentReader, environment: Settings['environment']): Settings['http'] {
@@ -98,7 +99,7 @@ function loadPipeline(read: EnvironmentReader): Settings['pipeline'] {
   };
 }
 
-function loadFaceIndexing(read: EnvironmentReader): Settings['faceIndexing'] {
+function loadFaceIndexing(read: EnvironmentReader): Omit<Settings['faceIndexing'], 'keptPhotos'> {
   const similarity = read.optionalFraction('SIMILARITY_THRESHOLD');
   return {
     maxFacesPerImage: read.integer('MAX_FACES_PER_IMAGE', { min: 1, max: 20 }, 20),

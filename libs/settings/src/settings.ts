@@ -43,7 +43,12 @@ export interface Settings {
     readonly minFaceSize: number;
     readonly detail: 'fast' | 'balanced' | 'thorough';
   };
-  readonly faceIndexing: { readonly maxFacesPerImage: number; readonly searchCosine?: number };
+  readonly faceIndexing: {
+    readonly maxFacesPerImage: number;
+    readonly searchCosine?: number;
+    /** Of AWS_S3_BUCKET: where uploaded photos lie that are to be kept. */
+    readonly keptPhotos: { readonly bucket: string; readonly prefix: string };
+  };
   readonly vectorStore: EmbeddedVectorSettings | PineconeSettings | PgVectorSettings;
   readonly catalog: { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'postgres'; readonly url: string };
   readonly imageStore: {
@@ -52,7 +57,7 @@ export interface Settings {
     readonly allowedBuckets: readonly string[];
     readonly maxImageBytes: number;
     readonly credentials?: LocalCredentials;
-    /** Where the tools put photos (AWS_S3_BUCKET). */
+    /** Where the tools put photos, and uploads that are to be kept (AWS_S3_BUCKET). */
     readonly bucket: string;
   };
   readonly queue: {
@@ -64,7 +69,7 @@ export interface Settings {
     /** Deliveries of one message before it goes to the dead-letter queue. */
     readonly maxReceiveCount: number;
     /** Which collection an S3 event's object belongs to, by its key's longest prefix; empty: such events are not expected. */
-    readonly eventCollections: readonly { readonly prefix: string; readonly collectionId: string }[];
+    readonly eventCollections: readonly { readonly prefix: string; readonly collectionId: string | null }[];
     readonly credentials?: LocalCredentials;
   };
 }

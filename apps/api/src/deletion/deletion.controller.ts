@@ -10,9 +10,9 @@ import {
   DeletedCollectionDto, DeletedFaceDto, DeletedImageDto, describeDeletedCollection, describeDeletedFace, describeDeletedImage, FacePath, ForceQuery, ImageQuery,
 } from './deletion.dto';
 
-const anything = [...unreadBody, 'catalog_unavailable', 'vector_store_unavailable'] as const;
+const anything = [...unreadBody, 'catalog_unavailable', 'vector_store_unavailable', 'image_store_unavailable'] as const;
 
-/** Takes faces out of collections, for good: the messages that brought them do not bring them back. Photos in S3 are not touched. */
+/** Takes faces out of collections, for good: the messages that brought them do not bring them back. Of photos only those go that were uploaded to be kept. */
 @ApiTags('Deletion')
 @Controller('api/v1/collections/:id')
 export class DeletionController {

@@ -54,7 +54,10 @@ export class FacesController {
 
   @Get(':face_id/crop')
   @NeedsInCollection('read')
-  @ApiOperation({ summary: 'The face, cut out of its photo', description: 'A JPEG, with half a face of surroundings. Only for photos in S3 that have not changed.' })
+  @ApiOperation({
+    summary: 'The face, cut out of its photo',
+    description: 'A JPEG, with half a face of surroundings. Only for photos in S3 that have not changed, and uploaded ones that were to be kept (`store_image`).',
+  })
   @ApiFaceId()
   @ApiOkResponse({ description: 'The picture.', content: { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } } })
   @ApiProblems(

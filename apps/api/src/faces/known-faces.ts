@@ -1,4 +1,5 @@
 import { ImageHeads, type StoredFace } from '@facerec/catalog';
+import { isKept, KeptPhotos } from '@facerec/face-indexing';
 import { ImageNotFoundError, ImageStore } from '@facerec/image-store';
 import { VectorStore } from '@facerec/vector-store';
 import { Injectable } from '@nestjs/common';
@@ -8,7 +9,7 @@ import { UnknownFaceError, ImageNotStoredError } from '../problems/errors';
 /** Faces that requests name. */
 @Injectable()
 export class KnownFaces {
-  constructor(private readonly store: VectorStore, private readonly heads: ImageHeads, private readonly images: ImageStore) {}
+  constructor(private readonly store: VectorStore, private readonly heads: ImageHeads, private readonly images: ImageStore, private readonly kept: KeptPhotos) {}
 
   /** Throws `UnknownFaceError`. */
   async find(collectionId: string, faceId: string): Promise<StoredFace> {
@@ -29,13 +30,19 @@ export class KnownFaces {
   }
 
   /** The bytes that the face was found in. Throws `ImageNotStoredError` when they are not to be had. */
-  async photoOf({ bucket, key, image }: StoredFace): Promise<Uint8Array> {
-    if (bucket === '') throw new ImageNotStoredError();
-    const photo = await this.images.read(bucket, key).catch((error: unknown) => {
+  async photoOf(face: StoredFace): Promise<Uint8Array> {
+    const bytes = await this.bytesOf(face).catch((error: unknown) => {
       throw error instanceof ImageNotFoundError ? new ImageNotStoredError() : error;
     });
-    const sha256 = createHash('sha256').update(photo.bytes).digest('hex');
-    if (sha256 !== image.contentSha256) throw new ImageNotStoredError();
-    return photo.bytes;
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    if (sha256 !== face.image.contentSha256) throw new ImageNotStoredError();
+    return bytes;
+  }
+
+  private async bytesOf(face: StoredFace): Promise<Uint8Array> {
+    const { bucket, key, image } = face;
+    if (bucket !== '') return (await this.images.read(bucket, key)).bytes;
+    if (!isKept(image)) throw new ImageNotStoredError();
+    return this.kept.read(face, image.contentSha256);
   }
 }

@@ -1,7 +1,7 @@
 import type { Labels } from '@facerec/catalog';
 import type { FaceQuality } from '@facerec/face-indexing';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
 import { PassedOverFaceDto } from '../detect/face.dto';
 import { IsS3Key } from '../face-recognition/is-s3-key.decorator';
 import { FaceRecordDto } from '../face-recognition/index-image.dto';
@@ -51,6 +51,14 @@ export class AddImageRequest {
   })
   @IsIn(qualities)
   quality: FaceQuality = 'off';
+
+  @ApiPropertyOptional({
+    default: false, example: false,
+    description: 'Keep the uploaded photo itself, so that its faces can be shown (`GET …/faces/{face_id}/crop`). It is deleted with the image, subject or collection, '
+      + 'and with the last of its faces; sent again without this, it is not kept any longer. A photo without faces is not kept.',
+  })
+  @IsBoolean()
+  store_image: boolean = false;
 }
 
 /** 201 of POST …/images. */
@@ -67,6 +75,9 @@ export class AddedImageDto {
 
   @ApiProperty({ type: 'string', nullable: true, example: null })
   subject_id!: string | null;
+
+  @ApiProperty({ description: 'The uploaded photo itself is kept.', example: false })
+  image_stored!: boolean;
 
   @ApiProperty({ description: 'Names this content of this photo.', example: 'be5925d6-3ce8-5429-975f-39560e6cca28' })
   detection_id!: string;

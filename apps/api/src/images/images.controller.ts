@@ -31,12 +31,12 @@ export class ImagesController {
   @Idempotent()
   @ApiOperation({
     summary: 'Store the faces of a photo, at once',
-    description: 'Without the queue: when this answers, the faces are stored and can be found. The same photo again is not stored twice; uploaded photos '
-      + 'themselves are not kept. For many photos in S3 there are jobs.',
+    description: 'Without the queue: when this answers, the faces are stored and can be found. The same photo again is not stored twice. Uploaded photos '
+      + 'themselves are only kept with `store_image`. For many photos in S3 there are jobs.',
   })
   @ApiCreatedResponse({ type: AddedImageDto })
   @TakesImages(
-    'collection_not_found', 'subject_not_found', 'model_mismatch', 'image_deleted', 'collection_busy', 'indexing_failed', 'image_busy', 'vector_store_unavailable', 'catalog_unavailable',
+    'collection_not_found', 'subject_not_found', 'model_mismatch', 'image_deleted', 'collection_busy', 'indexing_failed', 'image_busy', 'vector_store_unavailable', 'catalog_unavailable', 'image_store_unavailable',
     ...idempotencyProblems,
   )
   async addImage(@Param('id') collectionId: string, @Body() request: AddImageRequest): Promise<AddedImageDto> {
@@ -44,16 +44,17 @@ export class ImagesController {
     const { image: { s3 }, image_key: imageKey } = request;
     if (s3) {
       if (typeof imageKey === 'string') throw invalid('image_key', 'image_key is for uploaded photos: those in S3 have their key');
+      if (request.store_image) throw invalid('store_image', 'store_image is for uploaded photos: those in S3 are there already');
       this.store.assertAllowed(s3.bucket);
     }
     await this.collections.findComparable(collectionId);
     const bytes = s3 ? undefined : await this.inputs.read(request.image);
-    const { subject_id: subjectId, metadata, quality } = request;
+    const { subject_id: subjectId, metadata, quality, store_image: storeImage } = request;
     const receipt = await this.adding.add({
       collectionId, bucket: s3?.bucket ?? '', key: s3?.key ?? imageKey ?? undefined, bytes, maxFaces,
-      labels: { quality, ...(subjectId && { subjectId }), ...(metadata && { metadata }) },
+      labels: { quality, storeImage, ...(subjectId && { subjectId }), ...(metadata && { metadata }) },
     });
-    return { ...describe(receipt), subject_id: subjectId ?? null };
+    return { ...describe(receipt), subject_id: subjectId ?? null, image_stored: storeImage && receipt.state === 'indexed' };
   }
 }
 
@@ -64,7 +65,7 @@ function maxFacesOf({ max_faces: maxFaces, subject_id: subjectId }: AddImageRequ
 }
 
 /** Throws what a failed receipt stands for. */
-function describe(receipt: Receipt): Omit<AddedImageDto, 'subject_id'> {
+function describe(receipt: Receipt): Omit<AddedImageDto, 'subject_id' | 'image_stored'> {
   const { face_records, detection_id, image_key } = describeReceipt(receipt);
   return {
     image_key, bucket: receipt.bucket, state: receipt.state, detection_id, face_records, passed_over: receipt.passedOver.map(describeRecord), job_id: receipt.jobId,

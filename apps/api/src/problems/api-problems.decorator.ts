@@ -72,7 +72,7 @@ const exampleDetails: Partial<Record<ProblemCode, string>> = {
   subject_not_found: 'There is no subject "ann".',
   collection_exists: 'There is a collection "family" already.',
   subject_exists: 'There is a subject "ann" already.',
-  image_not_stored: 'The photo of this face is not stored: uploaded photos are not kept, and those in S3 may change.',
+  image_not_stored: 'The photo of this face is not stored: uploaded photos are kept only with store_image, and those in S3 may change.',
   precondition_failed: 'It was changed in the meantime. Read it again, and repeat the change with its new ETag.',
   face_not_found: 'There is no face in "image".',
   indexing_failed: 'The image could not be indexed.',

@@ -99,7 +99,7 @@ export class SubjectNotFoundError extends Error {
 export class ImageNotStoredError extends Error {
   override readonly name = 'ImageNotStoredError';
   constructor() {
-    super('The photo of this face is not stored: uploaded photos are not kept, and those in S3 may change.');
+    super('The photo of this face is not stored: uploaded photos are kept only with store_image, and those in S3 may change.');
   }
 }
 

@@ -9,10 +9,21 @@ export class FakeImageStore {
   private readonly objects = new Map<string, StoredImage>();
 
   /** LastModified in whole seconds, as S3 tells it. */
-  put(bucket: string, key: string, content: string, at: Date): void {
-    const lastModified = new Date(Math.floor(at.getTime() / 1000) * 1000);
-    const bytes = new TextEncoder().encode(content);
-    this.objects.set(`${bucket}/${key}`, { bucket, key, bytes, lastModified, versionId: null, etag: content });
+  put(bucket: string, key: string, content: string | Uint8Array, at: Date | string): void {
+    const lastModified = new Date(Math.floor((typeof at === 'string' ? 0 : at.getTime()) / 1000) * 1000);
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    this.objects.set(`${bucket}/${key}`, { bucket, key, bytes, lastModified, versionId: null, etag: '' });
+  }
+
+  /** What a bucket holds, in the order it came. */
+  contents(bucket: string): string[] {
+    return [...this.objects.values()].filter((object) => object.bucket === bucket).map(({ bytes }) => new TextDecoder().decode(bytes));
+  }
+
+  async removeAll(bucket: string, prefix: string, spare?: string): Promise<void> {
+    for (const object of this.objects.values()) {
+      if (object.bucket === bucket && object.key.startsWith(prefix) && object.key !== spare) this.remove(bucket, object.key);
+    }
   }
 
   remove(bucket: string, key: string): void {

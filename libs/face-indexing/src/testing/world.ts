@@ -14,6 +14,7 @@ import { FaceMatcher } from '../face-matcher';
 import { FaceWriter } from '../face-writer';
 import { HeadLeases } from '../head-leases';
 import { ImageStates } from '../image-states';
+import { KeptPhotos } from '../kept-photos';
 import { Photos } from '../photos';
 import { Settlement } from '../settlement';
 import type { FaceIndexingOptions, IndexingTask } from '../types';
@@ -68,25 +69,27 @@ export class World {
 
   /** One process's indexer, matcher and deletion; all it shares with others goes through the gate. */
   start({ pool = new FakePipelinePool(), gate = async () => {}, ...options }: ProcessOptions = {}) {
-    const settings: FaceIndexingOptions = { maxFacesPerImage: 20, ...options };
+    const settings: FaceIndexingOptions = { maxFacesPerImage: 20, keptPhotos: { bucket: 'own', prefix: 'kept/' }, ...options };
     const store = gated(this.store, 'store', gate);
     const heads = this.gatedHeads(gate);
     const collections = gated(this.collections, 'collections', gate);
     const deletions = gated(new CollectionDeletions(this.catalog), 'deletions', gate);
     const contents = gated(new DeletedContents(this.catalog), 'contents', gate);
+    const images = gated(this.images, 'images', gate) as unknown as ImageStore;
     const photos = new Photos(
-      gated(this.images, 'images', gate) as unknown as ImageStore,
+      images,
       gated(pool, 'pool', gate) as unknown as FacePipelinePool,
       settings,
     );
     const leases = new HeadLeases(heads, settings);
-    const writer = new FaceWriter(heads, store);
+    const kept = new KeptPhotos(images, settings);
+    const writer = new FaceWriter(heads, store, kept);
     const settlement = new Settlement(photos, new ImageStates(heads, collections, deletions), leases, writer);
     return {
       indexer: new FaceIndexer(new Candidates(photos), settlement, gated(this.receipts, 'receipts', gate), settings),
       matcher: new FaceMatcher(photos, collections, store, settings),
       deletion: new FaceDeletion(store, contents, leases, writer),
-      collectionDeletion: new CollectionDeletion(new CollectionRecords(collections, deletions, contents, this.jobs), store),
+      collectionDeletion: new CollectionDeletion(new CollectionRecords(collections, deletions, contents, this.jobs), store, kept),
     };
   }
 
