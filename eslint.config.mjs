@@ -15,8 +15,9 @@ const doors = {
   kysely: ['catalog'],
   pg: ['vector-store', 'catalog'],
   '@pinecone-database/pinecone': ['vector-store'],
+  'prom-client': ['observability'],
 };
-const projects = ['api', 'indexer', 'face-indexing', 'face-pipeline', 'vector-store', 'catalog', 'image-store', 'indexing-queue', 'settings'];
+const projects = ['api', 'indexer', 'face-indexing', 'face-pipeline', 'vector-store', 'catalog', 'image-store', 'indexing-queue', 'observability', 'settings'];
 
 const doorConstraints = projects.map((project) => ({
   sourceTag: `door:${project}`,
