@@ -3,6 +3,7 @@ import { FaceIndexingModule } from '@facerec/face-indexing';
 import { FacePipelineModule } from '@facerec/face-pipeline';
 import { ImageStoreModule } from '@facerec/image-store';
 import { IndexingQueueModule } from '@facerec/indexing-queue';
+import { HttpMetrics, Metrics, StoreMetrics } from '@facerec/observability';
 import type { Settings } from '@facerec/settings';
 import { VectorStoreModule } from '@facerec/vector-store';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -21,6 +22,8 @@ import { HttpLimits } from './http-limits';
 import { ImageJobs } from './jobs/image-jobs';
 import { jobControllers, jobProviders } from './jobs/jobs';
 import { loggingParams } from './logging';
+import { MetricsController } from './metrics/metrics.controller';
+import { metricsProvider } from './metrics/metrics.provider';
 import { ProblemFilter } from './problems/problem.filter';
 import { RequestValidationPipe } from './problems/request-validation.pipe';
 import { resourceControllers, resourceProviders } from './resources';
@@ -29,7 +32,7 @@ import { SystemFacts, systemFacts } from './system/system-facts';
 
 /** The HTTP service over face-indexing. Its parts open what they need when it is created, and close it on shutdown. */
 @Module({
-  controllers: [FaceRecognitionController, ...jobControllers, DeletionController, HealthController, ...resourceControllers],
+  controllers: [FaceRecognitionController, ...jobControllers, DeletionController, HealthController, MetricsController, ...resourceControllers],
   providers: [
     KnownKeys,
     ImageIndexing,
@@ -45,11 +48,13 @@ import { SystemFacts, systemFacts } from './system/system-facts';
 })
 export class ApiModule {
   static forRoot(settings: Settings): DynamicModule {
+    const metrics = new Metrics();
+    const stores = new StoreMetrics(metrics);
     // Nest knows a dynamic module by its object: the same ones, handed on, are opened once.
     const shared = [
       FacePipelineModule.forRoot(settings.pipeline),
       VectorStoreModule.forRoot(settings.vectorStore),
-      CatalogModule.forRoot(settings.catalog),
+      CatalogModule.forRoot({ ...settings.catalog, onStatement: stores.listener({ store: 'catalog', engine: settings.catalog.kind }) }),
       ImageStoreModule.forRoot(settings.imageStore),
     ];
     return {
@@ -62,6 +67,8 @@ export class ApiModule {
       ],
       providers: [
         { provide: BootstrapKeys, useValue: settings.http },
+        { provide: HttpMetrics, useFactory: () => new HttpMetrics(metrics) },
+        metricsProvider(metrics, stores, settings.vectorStore.kind),
         { provide: Departure, useFactory: () => new Departure(settings.http.drainMs) },
         { provide: HttpLimits, useValue: settings.http },
         { provide: DefaultThreshold, useValue: settings.faceIndexing },

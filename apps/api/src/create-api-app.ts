@@ -1,11 +1,14 @@
+import { HttpMetrics } from '@facerec/observability';
 import type { Settings } from '@facerec/settings';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { guardAccess } from './access/guard-access';
 import { ApiModule } from './api.module';
 import { Departure } from './health/departure';
 import { createHttpAdapter } from './http-adapter';
+import { observeRequests } from './metrics/observe-requests';
 import { serveDocs } from './openapi';
 
 /** The whole API, not yet listening; whoever creates it closes it. Throws what its stores, queue and models throw. */
@@ -20,6 +23,7 @@ export async function createApiApp(settings: Settings): Promise<NestFastifyAppli
   });
   app.useLogger(app.get(Logger));
   app.flushLogs();
+  observeRequests(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, app.get(HttpMetrics));
   await guardAccess(app, settings.http);
   const { allowedOrigins } = settings.http;
   if (allowedOrigins.length > 0) {

@@ -6,7 +6,7 @@ import pretty from 'pino-pretty';
 type Request = IncomingMessage & { readonly originalUrl?: string };
 
 /** Asked for again and again, and worth no line. */
-const quietRoutes = /^\/(health|livez|readyz|docs)(?=[/?]|$)/;
+const quietRoutes = /^\/(health|livez|readyz|metrics|docs)(?=[/?]|$)/;
 
 /** Nest tells of every module and route it finds. */
 const frameworkContexts = new Set<unknown>(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
@@ -29,9 +29,9 @@ export function loggingParams({ environment, logLevel }: Pick<Settings, 'environ
       customLogLevel: (_request, response) => levelOf(response),
       customSuccessMessage: (request, response) => summaryOf(request, response),
       customErrorMessage: (request, response) => summaryOf(request, response),
-      customSuccessObject: (request: Request, _response, { ms }) => ({ ms, key: request.callerId }),
+      customSuccessObject: (request: Request, response, { ms }) => factsOf(request, response, ms),
       // What went wrong has a line of its own, from ProblemFilter.
-      customErrorObject: (request: Request, _response, _error, { ms }) => ({ ms, key: request.callerId }),
+      customErrorObject: (request: Request, response, _error, { ms }) => factsOf(request, response, ms),
       autoLogging: { ignore: (request) => quietRoutes.test(urlOf(request)) },
       hooks: {
         logMethod(args, method, level) {
@@ -48,6 +48,10 @@ export function loggingParams({ environment, logLevel }: Pick<Settings, 'environ
 function levelOf({ statusCode }: ServerResponse): 'error' | 'warn' | 'info' {
   if (statusCode === 503) return 'warn';
   return statusCode >= 500 ? 'error' : 'info';
+}
+
+function factsOf({ method, routePattern: route, callerId: key, jobId: job_id }: Request, { statusCode: status }: ServerResponse, ms: number): object {
+  return { method, route, status, ms, key, job_id };
 }
 
 /** Without the query string, which may hold what no log should. */

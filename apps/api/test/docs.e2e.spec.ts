@@ -42,7 +42,7 @@ describe('the OpenAPI document', () => {
     for (const { key, summary, tags, responses } of documented.operations) {
       expect({ key, summary, tags }).toEqual({ key, summary: expect.any(String), tags: [expect.any(String)] });
       for (const [status, { content }] of Object.entries(responses)) {
-        const types = Number(status) < 300 ? [['application/json'], ['image/jpeg'], ['text/event-stream']] : [['application/problem+json']];
+        const types = Number(status) < 300 ? [['application/json'], ['image/jpeg'], ['text/event-stream'], ['text/plain']] : [['application/problem+json']];
         expect(types).toContainEqual(Object.keys(content ?? {}));
       }
     }

@@ -56,6 +56,24 @@ describe('the api process', () => {
     expect(await output).not.toContain('not-for-logs');
   });
 
+  it('logs of each request its method, route, status, milliseconds and id, and its job where there is one', async () => {
+    const { child, output, ended } = start({ INDEX_WAIT_MS: '0' });
+    const url = await addressOf(child);
+    const photo = { bucket: 'photos', key: 'a.jpg', collection_id: 'demo' };
+    const { body: { job_id } } = await post(`${url}/api/v1/face-recognition/index?token=x`, photo, { 'x-request-id': 'mine' });
+    for (const path of [`/api/v1/jobs/${job_id}`, '/nobody', '/livez', '/metrics']) await get(`${url}${path}`);
+    child.kill('SIGTERM');
+    await ended;
+    const lines = (await output).split('\n').flatMap((line) => /\{.*\}$/.exec(line) ?? []).map((facts) => JSON.parse(facts) as Record<string, unknown>);
+    const facts = { ms: expect.any(Number), request_id: expect.any(String) };
+    expect(lines.filter(({ method }) => method !== undefined)).toMatchObject([
+      { ...facts, method: 'POST', route: '/api/v1/face-recognition/index', status: 202, request_id: 'mine', job_id },
+      { ...facts, method: 'GET', route: '/api/v1/jobs/:id', status: 200, job_id },
+      { ...facts, method: 'GET', status: 404 },
+    ]);
+    expect(lines.filter((line) => line['request_id'] === 'mine' && line['job_id'] === job_id)).toHaveLength(2);
+  }, startTimeoutMs);
+
   it('logs whose key a request came with, and neither keys nor pictures nor embeddings, however much it tells', async () => {
     const [key, wrong] = ['a-key-that-is-not-for-logs', 'a-wrong-key-that-is-not-for-logs'];
     const digest = createHash('sha256').update(key).digest('hex');

@@ -3,6 +3,7 @@ import { FaceIndexingModule } from '@facerec/face-indexing';
 import { FacePipelineModule } from '@facerec/face-pipeline';
 import { ImageStoreModule } from '@facerec/image-store';
 import { IndexingConsumerModule, IndexingQueueModule } from '@facerec/indexing-queue';
+import { Metrics, StoreMetrics } from '@facerec/observability';
 import type { Settings } from '@facerec/settings';
 import { VectorStoreModule } from '@facerec/vector-store';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -10,17 +11,19 @@ import { LoggerModule } from 'nestjs-pino';
 import { Heartbeat } from './heartbeat';
 import { IndexingModule } from './indexing.module';
 import { loggingParams } from './logging';
+import { MetricsModule } from './metrics.module';
 
 /** The queue's consumer over face-indexing; it polls from the moment it is initialised. */
 @Module({})
 export class IndexerModule {
   /** `leaving` ends a start that waits for its queue. */
   static forRoot(settings: Settings, leaving?: AbortSignal): DynamicModule {
+    const counted = settings.indexer.metricsPort === undefined ? undefined : countingOf(settings);
     // Nest knows a dynamic module by its object: the same ones, handed on, are opened once.
     const leaves = [
       FacePipelineModule.forRoot(settings.pipeline),
       VectorStoreModule.forRoot(settings.vectorStore),
-      CatalogModule.forRoot(settings.catalog),
+      CatalogModule.forRoot({ ...settings.catalog, onStatement: counted?.onStatement }),
       ImageStoreModule.forRoot(settings.imageStore),
     ];
     const faceIndexing = FaceIndexingModule.forRoot({ ...settings.faceIndexing, imports: leaves });
@@ -33,8 +36,16 @@ export class IndexerModule {
         LoggerModule.forRoot(loggingParams(settings)),
         ...leaves,
         queue,
+        ...(counted === undefined ? [] : [MetricsModule.forRoot({ ...counted, settings, imports: [...leaves, faceIndexing, indexing, queue] })]),
         IndexingConsumerModule.forRoot({ queue, imports: [indexing], signal: leaving }),
       ],
     };
   }
+}
+
+/** The catalog is told at once who listens to its statements; the other parts are measured when they are there. */
+function countingOf({ catalog: { kind: engine } }: Settings) {
+  const metrics = new Metrics();
+  const stores = new StoreMetrics(metrics);
+  return { metrics, stores, onStatement: stores.listener({ store: 'catalog', engine }) };
 }

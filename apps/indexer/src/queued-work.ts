@@ -17,7 +17,7 @@ export class QueuedWork {
   ) {}
 
   async index(task: IndexingTask, { isLast }: Pick<Delivery, 'isLast'>): Promise<void> {
-    if (await this.isCancelled(task)) return this.logger.debug({ msg: 'dropped: its job was cancelled', job: task.jobId, key: task.key });
+    if (await this.isCancelled(task)) return this.logger.debug({ msg: 'dropped: its job was cancelled', job_id: task.jobId, key: task.key });
     if (isLast) await this.indexer.giveUp(task);
     await this.indexer.index(task);
   }

@@ -20,7 +20,9 @@ export async function bundleIndexer(name: string): Promise<IndexerProcesses> {
   const started: ChildProcess[] = [];
   return {
     start: (env) => {
-      const child = spawn(process.execPath, ['--enable-source-maps', join(directory, 'main.js')], { env, cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+      const child = spawn(process.execPath, ['--enable-source-maps', join(directory, 'main.js')], { env, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+      // A pipe that nobody reads would stop it in the end.
+      child.stdout.resume();
       started.push(child);
       return child;
     },

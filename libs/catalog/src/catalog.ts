@@ -32,7 +32,7 @@ export class Catalog implements OnApplicationShutdown {
 export async function openCatalog(options: CatalogOptions): Promise<Catalog> {
   switch (options.kind) {
     case 'sqlite':
-      return new Catalog(await openSqlite(options.file));
+      return new Catalog(await openSqlite(options.file, options));
     case 'postgres': {
       // Loaded only where it is used.
       const { openPostgres } = await import('./open-postgres');

@@ -15,6 +15,6 @@ export { ServiceSecrets } from './service-secrets';
 export { StoredFaces } from './stored-faces';
 export { Subjects } from './subjects';
 export type {
-  CatalogOptions, Collection, CollectionChange, CollectionDeletion, CollectionListing, CommittedImage, EnqueueLease, FaceListing, FacePlace, FractionBox, HeadLease, HeadListing, ImageHead, ImageIdentity, IndexedFace,
+  CatalogOptions, CatalogStatement, Collection, CollectionChange, CollectionDeletion, CollectionListing, CommittedImage, EnqueueLease, FaceListing, FacePlace, FractionBox, HeadLease, HeadListing, ImageHead, ImageIdentity, IndexedFace,
   Job, JobKind, JobListing, KeptAnswer, Labels, NewJob, NewSubject, PassedOverFaceRecord, Receipt, ReceiptCounts, ReceiptListing, ReceiptProblem, ReceiptState, StoredFace, Subject, SubjectChange, SubjectListing,
 } from './types';

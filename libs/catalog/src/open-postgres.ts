@@ -4,7 +4,8 @@ import { CatalogOpenError } from './errors';
 import { migrate } from './migrations';
 import { CatalogPool, configOf } from './postgres-pool';
 import type { CatalogSchema } from './schema';
-import type { PostgresCatalogOptions } from './types';
+import { statementLog } from './statement-log';
+import type { PostgresCatalogOptions, StatementListener } from './types';
 
 /** Any number that nobody else locks: "fcat". */
 const lock = 0x66636174;
@@ -12,7 +13,7 @@ const lock = 0x66636174;
 const migrationMs = 60_000;
 
 /** Rejects with `CatalogOpenError`. */
-export async function openPostgres(options: PostgresCatalogOptions): Promise<Kysely<CatalogSchema>> {
+export async function openPostgres(options: PostgresCatalogOptions & StatementListener): Promise<Kysely<CatalogSchema>> {
   const client = clientOf(options);
   // Also rejects what is under way; unheard it would end the process.
   client.on('error', () => undefined);
@@ -24,7 +25,7 @@ export async function openPostgres(options: PostgresCatalogOptions): Promise<Kys
   } finally {
     await client.end().catch(() => undefined);
   }
-  return new Kysely<CatalogSchema>({ dialect: new PostgresDialect({ pool: new CatalogPool(options) }) });
+  return new Kysely<CatalogSchema>({ dialect: new PostgresDialect({ pool: new CatalogPool(options) }), log: statementLog(options.onStatement) });
 }
 
 function clientOf(options: PostgresCatalogOptions): Client {

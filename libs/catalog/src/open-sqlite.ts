@@ -3,12 +3,15 @@ import { CatalogOpenError } from './errors';
 import { migrate } from './migrations';
 import type { CatalogSchema } from './schema';
 import { CatalogSqliteDialect, keepingStatements, openFile, withFileLock } from './sqlite-dialect';
+import { statementLog } from './statement-log';
+import type { StatementListener } from './types';
 
 /** Rejects with `CatalogOpenError`. */
-export async function openSqlite(file: string): Promise<Kysely<CatalogSchema>> {
+export async function openSqlite(file: string, { onStatement }: StatementListener = {}): Promise<Kysely<CatalogSchema>> {
   try {
     return await withFileLock(file, async () => {
-      const db = new Kysely<CatalogSchema>({ dialect: new CatalogSqliteDialect({ database: keepingStatements(openFile(file)) }) });
+      const dialect = new CatalogSqliteDialect({ database: keepingStatements(openFile(file)) });
+      const db = new Kysely<CatalogSchema>({ dialect, log: statementLog(onStatement) });
       await migrate({ db }).catch(async (error: unknown) => {
         await db.destroy();
         throw error;

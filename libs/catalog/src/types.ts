@@ -272,10 +272,25 @@ export interface HeadListing {
 export type ReceiptCounts = Readonly<Record<ReceiptState, number>>;
 
 /** Which database holds the catalog. */
-export type CatalogOptions =
+export type CatalogOptions = StatementListener & (
   /** The file's folder is made when absent; all processes of one machine may use one file at once. */
   | { readonly kind: 'sqlite'; readonly file: string }
-  | ({ readonly kind: 'postgres' } & PostgresCatalogOptions);
+  | ({ readonly kind: 'postgres' } & PostgresCatalogOptions)
+);
+
+export interface StatementListener {
+  /** Told of each statement, for those who measure. */
+  readonly onStatement?: (statement: CatalogStatement) => void;
+}
+
+/** One statement that is over. */
+export interface CatalogStatement {
+  /** "insert receipts": what, and in which table; "other" for the few that are neither. */
+  readonly operation: string;
+  readonly ms: number;
+  /** undefined: it worked. */
+  readonly error?: unknown;
+}
 
 export interface PostgresCatalogOptions {
   /** DATABASE_URL, postgres://user:password@host:5432/database, Postgres 15 or later. */

@@ -42,7 +42,7 @@ export class FaceIndexer {
     const receipt = await this.settle(task, fetch);
     await this.receipts.put(receipt);
     this.logger.log({
-      job: task.jobId,
+      job_id: task.jobId,
       collection: task.collectionId,
       image: `${task.bucket}/${task.key}`,
       state: receipt.state,

@@ -24,7 +24,8 @@ export class MetricsServer {
       }
       if (request.url?.split('?', 1)[0] !== '/metrics') return response.writeHead(404).end();
       if (request.method !== 'GET') return response.writeHead(405, { allow: 'GET' }).end();
-      response.writeHead(200, { 'content-type': metrics.contentType }).end(await metrics.render());
+      const text = await metrics.render().catch(() => undefined);
+      response.writeHead(text === undefined ? 500 : 200, { 'content-type': metrics.contentType }).end(text);
     });
     server.listen(port, host);
     await once(server, 'listening');

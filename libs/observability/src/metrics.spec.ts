@@ -136,9 +136,11 @@ describe('MetricsServer', () => {
     const apiKeyDigests = [createHash('sha256').update('key').digest('hex')];
     const server = await MetricsServer.open(new Metrics(), { host: '127.0.0.1', port: 0, apiKeyDigests });
     const ask = (path: string, headers: Record<string, string> = {}) => fetch(`http://127.0.0.1:${server.port}${path}`, { headers });
-    for (const headers of [{}, { authorization: 'Bearer wrong' }, { 'x-api-key': apiKeyDigests[0] as string }]) expect((await ask('/metrics', headers)).status).toBe(401);
-    for (const headers of [{ authorization: 'Bearer key' }, { 'x-api-key': 'key' }]) {
-      const answer = await ask('/metrics', headers as Record<string, string>);
+    const refused: Record<string, string>[] = [{}, { authorization: 'Bearer wrong' }, { 'x-api-key': apiKeyDigests[0] as string }];
+    for (const headers of refused) expect((await ask('/metrics', headers)).status).toBe(401);
+    const good: Record<string, string>[] = [{ authorization: 'Bearer key' }, { 'x-api-key': 'key' }];
+    for (const headers of good) {
+      const answer = await ask('/metrics', headers);
       expect(answer.status).toBe(200);
       expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
       expect(await answer.text()).toContain('process_cpu_seconds_total');

@@ -51,6 +51,7 @@ function loadHttp(read: EnvironmentReader, environment: Settings['environment'])
 function loadIndexer(read: EnvironmentReader): Settings['indexer'] {
   return {
     heartbeatFile: read.optionalText('HEARTBEAT_FILE'),
+    metricsPort: read.optionalInteger('METRICS_PORT', { min: 0, max: 65_535 }),
     spotNoticeUrl: read.matching('SPOT_NOTICE_URL', URL_RULE, undefined),
     // A Spot instance is taken back 120 s after its notice, which takes up to 5 s to be seen.
     shutdownLimitMs: 1000 * read.integer('SHUTDOWN_LIMIT_SECONDS', { min: 1, max: 110 }, 100),

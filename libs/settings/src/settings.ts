@@ -26,6 +26,8 @@ export interface Settings {
   readonly indexer: {
     /** Touched at every poll and every finished photo, for those who watch the process; default: no file. */
     readonly heartbeatFile?: string;
+    /** Where the indexer answers GET /metrics, on `http.host` and with its keys; default: nowhere, and nothing is counted. */
+    readonly metricsPort?: number;
     /** Where the instance's metadata service says that a Spot instance will be taken back; default: nobody is asked. */
     readonly spotNoticeUrl?: string;
     /** From the request to stop to the end of the process, whatever is in hand then. */

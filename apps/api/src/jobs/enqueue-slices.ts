@@ -36,13 +36,13 @@ export class EnqueueSlices {
     for await (const { keys, objects, cursor } of steps) {
       await this.send(job, keys);
       const advanced = await this.enqueueing.advance(current, { enqueued: keys.length, skipped: objects - keys.length, cursor });
-      if (advanced === undefined) return this.logger.log({ msg: 'Enqueueing ends: cancelled, or taken over', job: job.id });
+      if (advanced === undefined) return this.logger.log({ msg: 'Enqueueing ends: cancelled, or taken over', job_id: job.id });
       current = advanced;
       seen += objects;
       if (seen >= slice || signal.aborted) return this.enqueueing.release(current);
     }
     await this.enqueueing.complete(current);
-    this.logger.log({ msg: 'Enqueued', job: job.id, images: current.job.enqueued, skipped: current.job.skipped });
+    this.logger.log({ msg: 'Enqueued', job_id: job.id, images: current.job.enqueued, skipped: current.job.skipped });
   }
 
   private async *listed({ source, cursor }: Job): AsyncGenerator<Step> {

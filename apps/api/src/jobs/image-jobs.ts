@@ -22,7 +22,7 @@ export class ImageJobs {
     await this.queue.enqueue([{ job_id: jobId, collection_id: collectionId, s3_bucket: bucket, image_key: key, max_faces: maxFaces }]);
     await this.jobs.recordEnqueued(jobId, 1, key);
     await this.jobs.complete(jobId);
-    this.logger.log({ msg: 'Queued', job: jobId, collection: collectionId, image: `${bucket}/${key}` });
+    this.logger.log({ msg: 'Queued', job_id: jobId, collection: collectionId, image: `${bucket}/${key}` });
     return { jobId, collectionId, bucket, key };
   }
 }

@@ -61,7 +61,7 @@ export class JobEnqueuer implements OnApplicationBootstrap, BeforeApplicationShu
       await this.slices.enqueue(lease, this.closing.signal);
     } catch (error) {
       const problem = listingProblem(lease.job, error);
-      this.logger.warn({ msg: problem === undefined ? 'Enqueueing pauses' : 'Enqueueing failed', job: id, reason: explainError(error) });
+      this.logger.warn({ msg: problem === undefined ? 'Enqueueing pauses' : 'Enqueueing failed', job_id: id, reason: explainError(error) });
       // When the catalog is the trouble the lease runs out by itself.
       const settling = problem === undefined ? this.enqueueing.release(lease, new Date(Date.now() + troubleMs)) : this.enqueueing.fail(lease, problem);
       await settling.catch(() => undefined);

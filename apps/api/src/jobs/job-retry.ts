@@ -32,7 +32,7 @@ export class JobRetry {
     }
     const deadLetters = await this.redrive(id);
     await this.enqueueing.retried(lease);
-    this.logger.log({ msg: 'Retried', job: id, images: retried, deadLetters });
+    this.logger.log({ msg: 'Retried', job_id: id, images: retried, deadLetters });
   }
 
   private async sendAgain({ id, maxFaces }: Job, failed: readonly Receipt[]): Promise<number> {
@@ -51,7 +51,7 @@ export class JobRetry {
     } catch (error) {
       if (error instanceof NoDeadLetterQueueError) return 0;
       if (!(error instanceof QueueDeniedError)) throw error;
-      this.logger.warn({ msg: 'Dead letters stay where they are; npm run queue -- redrive sends them again', job: jobId, reason: error.message });
+      this.logger.warn({ msg: 'Dead letters stay where they are; npm run queue -- redrive sends them again', job_id: jobId, reason: error.message });
       return 0;
     }
   }
