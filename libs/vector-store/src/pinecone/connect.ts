@@ -16,6 +16,11 @@ export function brisk(options: PineconeVectorStoreOptions): RetryPolicy {
   return { attempts: 3, firstPauseMs: 100, longestPauseMs: 1_000, timeoutMs, giveUpAfterMs: Math.min(giveUpAfterMs, BRISK_GIVE_UP_MS) };
 }
 
+/** For a writer that paces itself. */
+export function paced(options: PineconeVectorStoreOptions): RetryPolicy {
+  return { ...patient(options), leavesRefusals: true };
+}
+
 /** The SDK without repetitions of its own: it repeats 5xx only, and its errors drop status and Retry-After. */
 export function connect({ apiKey, controllerUrl }: PineconeVectorStoreOptions, policy: RetryPolicy, transport: Transport): Pinecone {
   return new Pinecone({ apiKey, controllerHostUrl: controllerUrl, maxRetries: 0, fetchApi: retryingFetch(policy, transport) });

@@ -116,6 +116,16 @@ describe('PineconeVectorStore', () => {
     expect(await store.stats(ns)).toEqual({ vectors: 0 });
   });
 
+  it('sends what is asked for at once in one request, and again after a refusal', async () => {
+    const { transport, requests } = watchedTransport();
+    const store = await open(transport);
+    await injectFaults(server.url, [{ kind: 'status', status: 429, path: '/vectors/upsert' }]);
+    requests.length = 0;
+    await Promise.all(Array.from({ length: 20 }, (_, i) => store.upsert(ns, [record(`face-${i}`)])));
+    expect(requests.map(({ records }) => records)).toEqual([1, 20]);
+    expect(await store.stats(ns)).toEqual({ vectors: 20 });
+  });
+
   it('finds all faces of an image by their metadata, page by page', async () => {
     const { transport, requests } = watchedTransport();
     const store = await open(transport);

@@ -5,16 +5,16 @@ import { requireVector } from '../require-vector';
 import {
   VectorStore, type CollectionStats, type MetadataFilter, type PageOptions, type QueryOptions, type RecordPage, type VectorMatch, type VectorRecord,
 } from '../vector-store';
-import { answerIfFound, answerOf, brisk, connect, patient } from './connect';
+import { answerIfFound, answerOf, brisk, connect, paced, patient } from './connect';
+import { NamespaceWriters } from './namespace-writers';
 import { openIndex } from './open-index';
 import type { PineconeVectorStoreOptions } from './pinecone-options';
 import { batches, sendAll } from './record-batches';
 import { realTransport } from './retrying-fetch';
 import { flat, fromPineconeId, fromPineconeRecord, toPineconeFilter, toPineconeId, toPineconeRecord } from './wire-record';
 
-// Pinecone's limits are 1,000 records and 2 MB a request; some is left for the envelope around the records.
-const UPSERT_LIMITS = { count: 1_000, bytes: 2_000_000 - 1_024, bytesOf: (record: unknown) => Buffer.byteLength(JSON.stringify(record)) + 1 };
-const DELETE_LIMITS = { count: 1_000, bytes: 2_000_000 - 1_024, bytesOf: UPSERT_LIMITS.bytesOf };
+// Pinecone's limits are 1,000 records and 2 MB a request; some is left for the envelope around the ids.
+const DELETE_LIMITS = { count: 1_000, bytes: 2_000_000 - 1_024, bytesOf: (id: string) => Buffer.byteLength(JSON.stringify(id)) + 1 };
 // The ids of a fetch travel in the URL ("ids=…&"); 8 KB is what servers commonly take.
 const FETCH_LIMITS = { count: 100, bytes: 6_000, bytesOf: (id: string) => encodeURIComponent(id).length + 5 };
 // The most that a page of ids, or of records by metadata, has.
@@ -31,7 +31,7 @@ export class PineconeVectorStore extends VectorStore {
   private closed = false;
 
   /** `index` repeats patiently, `soon` gives up early. */
-  private constructor(private readonly index: Index, private readonly soon: Index, private readonly dimension: number) {
+  private constructor(private readonly index: Index, private readonly soon: Index, private readonly writers: NamespaceWriters, private readonly dimension: number) {
     super();
   }
 
@@ -41,7 +41,8 @@ export class PineconeVectorStore extends VectorStore {
     const soon = connect(options, brisk(options), transport);
     const host = await openIndex(soon, options, transport);
     const index = connect(options, patient(options), transport).index({ host });
-    const store = new PineconeVectorStore(index, soon.index({ host }), options.dimension);
+    const writers = new NamespaceWriters(connect(options, paced(options), transport).index({ host }), patient(options), transport);
+    const store = new PineconeVectorStore(index, soon.index({ host }), writers, options.dimension);
     if (options.host !== undefined) await store.ping().catch((cause: unknown) => { throw wrongHost(host, cause); });
     return store;
   }
@@ -51,8 +52,7 @@ export class PineconeVectorStore extends VectorStore {
     for (const { values, id } of records) requireVector(values, this.dimension, id);
     // Batches overtake each other: of records with the same id only the last may be sent.
     const byId = new Map(records.map((record) => [record.id, record]));
-    const all = batches([...byId.values()].map(toPineconeRecord), UPSERT_LIMITS);
-    await this.ask(() => sendAll(all, (batch) => this.index.upsert({ records: batch, namespace })));
+    await this.ask(() => this.writers.upsert(namespace, [...byId.values()].map(toPineconeRecord)));
   }
 
   async query(namespace: string, vector: Float32Array, { topK, minCosine = -1, filter = {} }: QueryOptions): Promise<VectorMatch[]> {

@@ -5,8 +5,8 @@ export interface BatchLimits<T> {
   readonly bytesOf: (item: T) => number;
 }
 
-/** Requests of one call that are under way at once. */
-const LANES = 4;
+/** Requests of one call, or into one namespace, that are under way at once. */
+export const LANES = 4;
 
 /** Cuts into runs within the limits; an item larger than `bytes` makes a run of its own. */
 export function* batches<T>(items: Iterable<T>, { count, bytes, bytesOf }: BatchLimits<T>): Generator<T[]> {

@@ -12,6 +12,8 @@ export interface RetryPolicy {
   readonly timeoutMs: number;
   /** All tries and pauses together, ms. */
   readonly giveUpAfterMs: number;
+  /** Too many requests (429) are the caller's affair: they are not repeated here. */
+  readonly leavesRefusals?: true;
 }
 
 /** What the outside world does; tests bring their own. */
@@ -52,7 +54,7 @@ export function retryingFetch(policy: RetryPolicy, transport: Transport): typeof
       const outcome = await tryOnce(transport.fetch, Math.min(policy.timeoutMs, deadline - transport.now()), [input, init]);
       if (outcome instanceof Response) return outcome;
       const pauseMs = pauseAfter(outcome, attempt, policy, transport.random);
-      if (attempt === policy.attempts || isFinal(outcome) || transport.now() + pauseMs >= deadline) {
+      if (attempt === policy.attempts || isFinal(outcome, policy) || transport.now() + pauseMs >= deadline) {
         throw new VectorStoreUnavailableError('Pinecone', { cause: outcome });
       }
       await transport.sleep(pauseMs);
@@ -82,8 +84,8 @@ function isAboutTheAccount(status: number): boolean {
   return status === 401 || status === 402 || status === 403;
 }
 
-function isFinal(failure: Error): boolean {
-  return failure instanceof PineconeRefusal && isAboutTheAccount(failure.status);
+function isFinal(failure: Error, { leavesRefusals = false }: RetryPolicy): boolean {
+  return failure instanceof PineconeRefusal && (isAboutTheAccount(failure.status) || (leavesRefusals && failure.status === 429));
 }
 
 function pauseAfter(failure: Error, attempt: number, policy: RetryPolicy, random: () => number): number {
