@@ -1,5 +1,5 @@
 import { FacePipelinePool } from '@facerec/face-pipeline';
-import { IndexingHandler, type Delivery, type IndexingMessage, type RemovedObject } from '@facerec/indexing-queue';
+import { IndexingHandler, type Delivery, type IndexingMessage, type Place, type RemovedObject } from '@facerec/indexing-queue';
 import { Injectable } from '@nestjs/common';
 import { Heartbeat } from './heartbeat';
 import { Outage } from './outage';
@@ -18,8 +18,13 @@ export class IndexingConsumer extends IndexingHandler {
   }
 
   /** One photo in each worker, and one already read from S3 to follow it: this bounds what is held in memory. */
-  get inFlight(): number {
+  get atWork(): number {
     return 2 * this.pool.stats().workers;
+  }
+
+  /** Photos whose faces wait to be written take little; with so many the workers stay busy when Pinecone takes few requests (npm run capacity). */
+  get inFlight(): number {
+    return 10 * this.pool.stats().workers;
   }
 
   async ready(): Promise<void> {
@@ -27,7 +32,7 @@ export class IndexingConsumer extends IndexingHandler {
     await this.outage.over();
   }
 
-  async handle(message: IndexingMessage, delivery: Delivery): Promise<void> {
+  async handle(message: IndexingMessage, delivery: Delivery, place: Place): Promise<void> {
     const task = {
       jobId: message.job_id,
       collectionId: message.collection_id,
@@ -36,14 +41,18 @@ export class IndexingConsumer extends IndexingHandler {
       maxFaces: message.max_faces,
       sentAt: delivery.sentAt,
     };
-    await this.outlasting(() => this.work.index(task, delivery));
+    await this.outlasting(place, () => this.work.index(task, delivery, () => place.leave()));
   }
 
-  async remove(object: RemovedObject, { sentAt }: Delivery): Promise<void> {
-    await this.outlasting(() => this.work.remove(object, sentAt));
+  async remove(object: RemovedObject, { sentAt }: Delivery, place: Place): Promise<void> {
+    await this.outlasting(place, () => this.work.remove(object, sentAt));
   }
 
-  private async outlasting(work: () => Promise<void>): Promise<void> {
-    await this.outage.outlast(work).finally(() => this.heartbeat.beat());
+  private async outlasting(place: Place, work: () => Promise<void>): Promise<void> {
+    const attempt = async () => {
+      await place.enter();
+      await work();
+    };
+    await this.outage.outlast(attempt).finally(() => this.heartbeat.beat());
   }
 }

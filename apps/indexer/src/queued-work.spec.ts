@@ -27,22 +27,22 @@ describe('QueuedWork', () => {
 
   it('indexes an image', async () => {
     const { done, work } = aWorld();
-    await work.index(task, { isLast: false });
+    await work.index(task, { isLast: false }, () => undefined);
     expect(done).toEqual([['index', 5]]);
   });
 
   it('writes the end of an image down before the last attempt, which may not survive it', async () => {
     const { done, work } = aWorld();
-    await work.index(task, { isLast: true });
+    await work.index(task, { isLast: true }, () => undefined);
     expect(done).toEqual(['giveUp', ['index', 5]]);
   });
 
   it('drops the images of a cancelled job, but for one that an attempt was killed in the middle of', async () => {
     const dropped = aWorld({ cancelled: true });
-    await dropped.work.index(task, { isLast: true });
+    await dropped.work.index(task, { isLast: true }, () => undefined);
     expect(dropped.done).toEqual([]);
     const unsettled = aWorld({ cancelled: true, notedIds: ['f1'] });
-    await unsettled.work.index(task, { isLast: false });
+    await unsettled.work.index(task, { isLast: false }, () => undefined);
     expect(unsettled.done).toEqual([['index', 5]]);
   });
 

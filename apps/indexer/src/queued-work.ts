@@ -16,10 +16,11 @@ export class QueuedWork {
     private readonly heads: ImageHeads,
   ) {}
 
-  async index(task: IndexingTask, { isLast }: Pick<Delivery, 'isLast'>): Promise<void> {
+  /** `onAnalysed`: only writes are left. */
+  async index(task: IndexingTask, { isLast }: Pick<Delivery, 'isLast'>, onAnalysed: () => void): Promise<void> {
     if (await this.isCancelled(task)) return this.logger.debug({ msg: 'dropped: its job was cancelled', job_id: task.jobId, key: task.key });
     if (isLast) await this.indexer.giveUp(task);
-    await this.indexer.index(task);
+    await this.indexer.index(task, onAnalysed);
   }
 
   async remove({ versionId, ...image }: RemovedObject, at: Date): Promise<void> {

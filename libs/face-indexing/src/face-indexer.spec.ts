@@ -57,6 +57,32 @@ describe('FaceIndexer', () => {
       });
     });
 
+    it('says when the photo is analysed and only its writes are left', async () => {
+      put('ann');
+      const steps: string[] = [];
+      const { indexer } = world.start({ gate: async (step) => void steps.push(step) });
+      await indexer.index(aTask(), () => steps.push('analysed'));
+      const order = ['after pool.analyze', 'analysed', 'before heads.acquire', 'before store.upsert'];
+      expect(steps.filter((step) => order.includes(step))).toEqual(order);
+    });
+
+    it('reads and analyses a photo again that another attempt left in doubt meanwhile', async () => {
+      put('ann');
+      const { gate, reached, open } = barrier('before heads.acquire');
+      const steps: string[] = [];
+      const waiting = world.start({ gate: async (step) => (steps.push(step), gate(step)) }).indexer.index(aTask());
+      await reached;
+      await world.start().indexer.index(aTask({ jobId: 'other' }));
+      const head = await world.heads.find(aTask());
+      const lease = await world.heads.acquire(aTask(), 'frozen', 1_000);
+      await world.heads.noteAfterLoss(lease!, head!.committed!.faces.map(({ faceId: id }) => id));
+      await world.heads.release(lease!);
+      open();
+      expect(await waiting).toMatchObject({ state: 'indexed' });
+      expect(steps.filter((step) => step === 'before images.read' || step === 'before pool.analyze')).toHaveLength(4);
+      expect(await storedFaces()).toEqual(shown('ann'));
+    });
+
     it('finishes a photo without faces', async () => {
       put('');
       expect(await world.start().indexer.index(aTask())).toMatchObject({ state: 'no_face', faces: [], problem: null });

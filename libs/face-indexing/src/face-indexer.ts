@@ -26,20 +26,21 @@ export class FaceIndexer {
 
   /**
    * Resolves once vectors, head and receipt are durable, or once a failed receipt is, for an image that can never succeed.
-   * Throws whatever a retry may mend: a store that is down, a busy pool, an object that may still appear.
+   * Throws whatever a retry may mend: a store that is down, a busy pool, an object that may still appear. `onAnalysed` is called when
+   * the photo itself is not in memory any more and only the writes are left.
    */
-  async index(task: IndexingTask): Promise<Receipt> {
-    return this.finish(task, () => this.candidates.fetch(task));
+  async index(task: IndexingTask, onAnalysed: () => void = ignore): Promise<Receipt> {
+    return this.finish(task, () => this.candidates.fetch(task), onAnalysed);
   }
 
   /** Bytes that came with a request; the task's bucket is ''. Otherwise like `index`. */
   async indexUpload(task: IndexingTask, bytes: Uint8Array): Promise<Receipt> {
-    return this.finish(task, async () => this.candidates.uploaded(task, bytes));
+    return this.finish(task, async () => this.candidates.uploaded(task, bytes), ignore);
   }
 
-  private async finish(task: IndexingTask, fetch: () => Promise<Candidate>): Promise<Receipt> {
+  private async finish(task: IndexingTask, fetch: () => Promise<Candidate>, onAnalysed: () => void): Promise<Receipt> {
     const startedAt = performance.now();
-    const receipt = await this.settle(task, fetch);
+    const receipt = await this.settle(task, fetch, onAnalysed);
     await this.receipts.put(receipt);
     this.logger.log({
       job_id: task.jobId,
@@ -62,9 +63,9 @@ export class FaceIndexer {
     await this.receipts.putFailure(failedReceipt(task, { code: 'indexing_failed', detail }));
   }
 
-  private async settle(task: IndexingTask, fetch: () => Promise<Candidate>): Promise<Receipt> {
+  private async settle(task: IndexingTask, fetch: () => Promise<Candidate>, onAnalysed: () => void): Promise<Receipt> {
     try {
-      return receiptOf(task, await this.settlement.settle(await fetch()));
+      return receiptOf(task, await this.settlement.settle(fetch, onAnalysed));
     } catch (error) {
       const problem = this.mayStillAppear(task, error) ? undefined : permanentProblem(error);
       if (problem === undefined) throw error;
@@ -77,3 +78,5 @@ export class FaceIndexer {
     return error instanceof ImageNotFoundError && Date.now() < task.sentAt.getTime() + this.graceMs;
   }
 }
+
+function ignore(): void {}

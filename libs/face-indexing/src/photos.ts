@@ -8,12 +8,15 @@ import type { FaceIndexingOptions } from './types';
 
 /** What an object held when it was read. */
 export interface PhotoContent {
-  readonly bytes: Uint8Array;
+  /** Absent once they were analysed: they are large, and may be read again. */
+  readonly bytes?: Uint8Array;
   /** Hex. */
   readonly sha256: string;
   readonly lastModified: Date;
   readonly versionId: string | null;
 }
+
+export type ReadPhoto = PhotoContent & Required<Pick<PhotoContent, 'bytes'>>;
 
 /** Reads photos from the image store and has them analysed. */
 @Injectable()
@@ -28,13 +31,13 @@ export class Photos {
     return this.pool.pack;
   }
 
-  async read(bucket: string, key: string): Promise<PhotoContent> {
+  async read(bucket: string, key: string): Promise<ReadPhoto> {
     const { bytes, lastModified, versionId } = await this.images.read(bucket, key);
     return { bytes, lastModified, versionId, sha256: createHash('sha256').update(bytes).digest('hex') };
   }
 
   /** `maxFaces` null: the service's limit, which also caps it. */
-  async analyze(photo: PhotoContent, maxFaces: number | null): Promise<ImageAnalysis> {
+  async analyze(photo: ReadPhoto, maxFaces: number | null): Promise<ImageAnalysis> {
     const limit = this.options.maxFacesPerImage;
     return this.pool.analyze(photo.bytes, { maxFaces: Math.min(maxFaces ?? limit, limit) });
   }

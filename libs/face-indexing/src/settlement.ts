@@ -10,11 +10,20 @@ import { asCommitted, isDoubtful, judge } from './head-verdict';
 import type { Verdict } from './head-verdict';
 import { ImageStates } from './image-states';
 import { Photos } from './photos';
+import type { PhotoContent, ReadPhoto } from './photos';
+import type { IndexingTask } from './types';
 
 /** How an attempt ended, and the head it ended with. */
 export interface Settled {
   readonly superseded: boolean;
   readonly head: ImageHead;
+}
+
+/** What the first look at a candidate found to do. */
+interface Sight {
+  readonly candidate: Candidate;
+  /** Absent when no faces seem to change. */
+  readonly described: DescribedPhoto | undefined;
 }
 
 /** Decides what becomes of a candidate: once at first sight, which often saves the models' work, and for good under the lease. */
@@ -27,17 +36,28 @@ export class Settlement {
     private readonly writer: FaceWriter,
   ) {}
 
-  async settle(candidate: Candidate): Promise<Settled> {
+  /** `onAnalysed`: the photo's bytes are gone, and only the writes are left. */
+  async settle(fetch: () => Promise<Candidate>, onAnalysed: () => void): Promise<Settled> {
+    const sight = await this.look(fetch);
+    if ('head' in sight) return sight;
+    const { candidate, described } = sight;
+    if (candidate.photo.bytes === undefined) onAnalysed();
+    return this.leases.hold(candidate.task, async (lease) => {
+      return this.settleUnder(await this.states.underLease(candidate.task, lease), candidate, described);
+    });
+  }
+
+  /** A function of its own, so that nothing holds the photo's bytes while writes wait: many may at once. */
+  private async look(fetch: () => Promise<Candidate>): Promise<Settled | Sight> {
+    const candidate = await fetch();
     const head = await this.states.find(candidate.task);
     const verdict = judge(head, candidate);
     if (head.notedIds.length === 0 && (verdict === 'same' || verdict === 'superseded')) {
       return { superseded: verdict === 'superseded', head };
     }
+    if (!changesFaces(verdict)) return { candidate, described: undefined };
     // The models' work comes before the lease, which is then held for the writes alone.
-    const described = changesFaces(verdict) ? await this.describeForCollection(candidate) : undefined;
-    return this.leases.hold(candidate.task, async (lease) => {
-      return this.settleUnder(await this.states.underLease(candidate.task, lease), candidate, described);
-    });
+    return { described: await this.describeForCollection(candidate), candidate: withoutBytes(candidate) };
   }
 
   /** The head may have changed since the first look, so everything is judged again. */
@@ -61,8 +81,7 @@ export class Settlement {
   private async demandCurrent({ task, photo }: Candidate): Promise<void> {
     // Of two uploads in one millisecond either may be the later one.
     if (task.bucket === '') return;
-    const now = await this.photos.read(task.bucket, task.key);
-    if (now.sha256 !== photo.sha256) throw new ImageChangedError(task.bucket, task.key);
+    await this.readAgain(task, photo);
   }
 
   private async describeForCollection(candidate: Candidate): Promise<DescribedPhoto> {
@@ -71,8 +90,24 @@ export class Settlement {
   }
 
   private async describe(candidate: Candidate): Promise<DescribedPhoto> {
-    return describePhoto(candidate, await this.photos.analyze(candidate.photo, candidate.task.maxFaces));
+    return describePhoto(candidate, await this.photos.analyze(await this.withBytes(candidate), candidate.task.maxFaces));
   }
+
+  private async withBytes({ task, photo }: Candidate): Promise<ReadPhoto> {
+    const { bytes } = photo;
+    return bytes === undefined ? this.readAgain(task, photo) : { ...photo, bytes };
+  }
+
+  private async readAgain({ bucket, key }: IndexingTask, { sha256 }: PhotoContent): Promise<ReadPhoto> {
+    const now = await this.photos.read(bucket, key);
+    if (now.sha256 !== sha256) throw new ImageChangedError(bucket, key);
+    return now;
+  }
+}
+
+/** An upload has no other place to be read from again. */
+function withoutBytes({ photo: { bytes, ...photo }, ...candidate }: Candidate): Candidate {
+  return { ...candidate, photo: candidate.task.bucket === '' ? { ...photo, bytes } : photo };
 }
 
 function changesFaces(verdict: Verdict): verdict is 'newer' | 'unclear' {

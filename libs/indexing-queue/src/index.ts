@@ -1,5 +1,6 @@
 export { IndexingConsumerModule, type IndexingConsumerModuleOptions } from './consumer/indexing-consumer.module';
 export { IndexingHandler } from './consumer/indexing-handler';
+export type { Place } from './consumer/place';
 export { AttemptBrokenOffError, EnqueueFailedError, InvalidMessageError, NoDeadLetterQueueError, QueueDeniedError, QueueNotFoundError, QueueUnavailableError } from './errors';
 export { messageLimits, type IndexingMessage } from './indexing-message';
 export { IndexingQueue } from './indexing-queue';

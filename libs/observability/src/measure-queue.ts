@@ -43,7 +43,7 @@ interface Delivery {
 
 /** What is measured of an `IndexingHandler`. */
 export interface MeasuredHandler {
-  handle(message: never, delivery: Delivery): Promise<void>;
+  handle(message: never, delivery: Delivery, place: never): Promise<void>;
 }
 
 /**

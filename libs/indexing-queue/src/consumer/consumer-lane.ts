@@ -4,11 +4,13 @@ import { SqsConsumerEventHandler, SqsMessageHandler } from '@ssut/nestjs-sqs';
 import { EventEmitter, once } from 'node:events';
 import { receiveCountOf } from '../received-message';
 import { MessageIntake } from './message-intake';
+import { Place } from './place';
+import { Places } from './places';
 import { PollGate } from './poll-gate';
 import { reasonOf } from './reason-of';
 
-/** Enough for 40 workers at 10 messages a lane; a module cannot add providers once their number is known. */
-const LANES = 8;
+/** Enough for 64 workers at 10 messages a lane; a module cannot add providers once their number is known. */
+const LANES = 64;
 
 export const laneNames = Array.from({ length: LANES }, (_, index) => `indexing-${index + 1}`);
 export const lanes = laneNames.map(consumerLane);
@@ -24,11 +26,12 @@ function consumerLane(name: string): Type<BeforeApplicationShutdown> {
     constructor(
       private readonly intake: MessageIntake,
       private readonly gate: PollGate,
+      private readonly places: Places,
     ) {}
 
     @SqsMessageHandler(name)
     async take(message: Message): Promise<void> {
-      await this.intake.take(message);
+      await this.intake.take(message, new Place(this.places, name));
     }
 
     @SqsConsumerEventHandler(name, 'started')

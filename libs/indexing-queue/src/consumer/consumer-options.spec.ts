@@ -1,15 +1,14 @@
-import { divideInFlight, releaseAfterSeconds } from './consumer-options';
+import { divide, releaseAfterSeconds } from './consumer-options';
 
-describe('divideInFlight', () => {
+describe('divide', () => {
   it.each([
-    [2, 10, { consumers: 2, batchSize: 1 }],
-    [4, 10, { consumers: 4, batchSize: 1 }],
-    [16, 10, { consumers: 4, batchSize: 4 }],
-    [16, 2, { consumers: 8, batchSize: 2 }],
-    [64, 10, { consumers: 7, batchSize: 10 }],
-    [1000, 10, { consumers: 8, batchSize: 10 }],
-  ])('holds about %i messages, %i a receive at most', (inFlight, maxBatchSize, division) => {
-    expect(divideInFlight(inFlight, maxBatchSize)).toEqual(division);
+    [2, 10, 10, { consumers: 10, batchSize: 1, places: 2 }],
+    [4, 20, 10, { consumers: 20, batchSize: 1, places: 4 }],
+    [32, 160, 10, { consumers: 54, batchSize: 3, places: 11 }],
+    [32, 160, 2, { consumers: 64, batchSize: 2, places: 16 }],
+    [400, 2000, 10, { consumers: 64, batchSize: 10, places: 40 }],
+  ])('works on %i messages at once and holds %i, %i a receive at most', (atWork, inFlight, maxBatchSize, division) => {
+    expect(divide({ atWork, inFlight }, maxBatchSize)).toEqual(division);
   });
 });
 

@@ -15,14 +15,20 @@ type ConsumerOptions = NonNullable<SqsOptions['consumers']>[number];
 const LONG_POLL_SECONDS = 5;
 /** Then the rest is left to its visibility timeout. */
 const DRAIN_MS = 90_000;
-/** A consumer polls again when its last message is done, so several take turns. */
-const PREFERRED_LANES = 4;
 const LONGEST_RELEASE_SECONDS = 300;
 
-/** How many consumers, and how many messages each may hold, for about `inFlight` messages in all. */
-export function divideInFlight(inFlight: number, maxBatchSize: number): { consumers: number; batchSize: number } {
-  const batchSize = Math.min(Math.max(Math.ceil(inFlight / PREFERRED_LANES), 1), maxBatchSize);
-  return { batchSize, consumers: Math.min(Math.ceil(inFlight / batchSize), laneNames.length) };
+export interface Division {
+  readonly consumers: number;
+  /** Messages that each may receive at once: few, since it polls again when the last of them is done. */
+  readonly batchSize: number;
+  /** Consumers that may be at work, or poll, at once. */
+  readonly places: number;
+}
+
+/** How about so many messages are held, and worked on, at once. */
+export function divide({ inFlight, atWork }: Pick<IndexingHandler, 'inFlight' | 'atWork'>, maxBatchSize: number): Division {
+  const batchSize = Math.min(Math.ceil(inFlight / laneNames.length), maxBatchSize);
+  return { batchSize, consumers: Math.min(Math.ceil(inFlight / batchSize), laneNames.length), places: Math.ceil(atWork / batchSize) };
 }
 
 /** 1, 2, 4, ... seconds: never 0, which persistent fauxqs answers with 500. Nine of them last 8.5 minutes. */
@@ -36,8 +42,8 @@ export function releaseAfterSeconds(receiveCount: number): number {
  */
 export async function consumerOptions({ connection }: IndexingQueue, handler: IndexingHandler, gate: PollGate, signal?: AbortSignal): Promise<SqsOptions> {
   const { visibilityTimeoutSeconds, drainMs = DRAIN_MS } = connection.options;
-  const { consumers, batchSize } = divideInFlight(handler.inFlight, connection.options.batchSize);
-  const shared: Omit<ConsumerOptions, 'name'> = {
+  const { consumers, batchSize } = divide(handler, connection.options.batchSize);
+  const shared: Omit<ConsumerOptions, 'name' | 'preReceiveMessageCallback'> = {
     sqs: connection.client,
     queueUrl: await awaitQueueUrl({ connection, handler, signal }),
     batchSize,
@@ -48,9 +54,8 @@ export async function consumerOptions({ connection }: IndexingQueue, handler: In
     pollingCompleteWaitTimeMs: drainMs,
     messageSystemAttributeNames: ['SentTimestamp', 'ApproximateReceiveCount'],
     messageAttributeNames: [sentAtAttribute],
-    preReceiveMessageCallback: () => gate.pass(),
     postReceiveMessageCallback: async () => gate.answered(),
     terminateVisibilityTimeout: ([message]: Message[]) => releaseAfterSeconds(receiveCountOf(message as Message)),
   };
-  return { consumers: laneNames.slice(0, consumers).map((name) => ({ ...shared, name })) };
+  return { consumers: laneNames.slice(0, consumers).map((name) => ({ ...shared, name, preReceiveMessageCallback: () => gate.pass(name) })) };
 }

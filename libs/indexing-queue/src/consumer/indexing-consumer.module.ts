@@ -1,10 +1,11 @@
-import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import { Module, type DynamicModule, type FactoryProvider, type ModuleMetadata } from '@nestjs/common';
 import { SqsModule } from '@ssut/nestjs-sqs';
 import { IndexingQueue } from '../indexing-queue';
 import { lanes } from './consumer-lane';
-import { consumerOptions } from './consumer-options';
+import { consumerOptions, divide } from './consumer-options';
 import { IndexingHandler } from './indexing-handler';
 import { MessageIntake } from './message-intake';
+import { Places } from './places';
 import { PollGate } from './poll-gate';
 
 export interface IndexingConsumerModuleOptions {
@@ -15,6 +16,12 @@ export interface IndexingConsumerModuleOptions {
   /** Ends a start that waits for a queue which does not answer. */
   readonly signal?: AbortSignal;
 }
+
+const places: FactoryProvider<Places> = {
+  provide: Places,
+  inject: [IndexingQueue, IndexingHandler],
+  useFactory: ({ connection }: IndexingQueue, handler: IndexingHandler) => new Places(divide(handler, connection.options.batchSize).places),
+};
 
 @Module({})
 class IntakeModule {}
@@ -29,8 +36,8 @@ export class IndexingConsumerModule {
     const intake: DynamicModule = {
       module: IntakeModule,
       imports: [queue, ...imports],
-      providers: [MessageIntake, PollGate],
-      exports: [MessageIntake, PollGate],
+      providers: [MessageIntake, PollGate, places],
+      exports: [MessageIntake, PollGate, Places],
     };
     const sqs = SqsModule.registerAsync({
       imports: [queue, intake, ...imports],

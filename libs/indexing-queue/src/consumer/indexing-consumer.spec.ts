@@ -16,6 +16,7 @@ import { IndexingHandler } from './indexing-handler';
 
 /** Does what the test says with each message, and remembers it. */
 class ScriptedHandler extends IndexingHandler {
+  readonly atWork = 1;
   readonly inFlight = 1;
   readonly deliveries: (Delivery & { readonly key: string })[] = [];
   readiness = Promise.resolve();

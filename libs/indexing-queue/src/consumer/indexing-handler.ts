@@ -1,9 +1,13 @@
 import type { IndexingMessage } from '../indexing-message';
 import type { Delivery, RemovedObject } from '../types';
+import type { Place } from './place';
 
 /** What the consumer asks of an app. */
 export abstract class IndexingHandler {
-  /** Messages to hold at once. Twice the pipeline's workers: one in each worker and the next one already read from S3. */
+  /** Messages to work on at once: those that take memory and CPU. */
+  abstract readonly atWork: number;
+
+  /** Messages to hold at once, with those that have left their place and wait for their writes. */
   abstract readonly inFlight: number;
 
   /**
@@ -14,10 +18,11 @@ export abstract class IndexingHandler {
 
   /**
    * Resolving acknowledges the message; throwing gives it back, to be delivered again after a pause that grows. Its
-   * visibility is extended for as long as this runs (SQS ends that 12 hours after the delivery).
+   * visibility is extended for as long as this runs (SQS ends that 12 hours after the delivery). What takes memory or CPU is
+   * done between `place.enter()` and `place.leave()`.
    */
-  abstract handle(message: IndexingMessage, delivery: Delivery): Promise<void>;
+  abstract handle(message: IndexingMessage, delivery: Delivery, place: Place): Promise<void>;
 
   /** An S3 event says that an object is gone; resolving and throwing mean the same as for `handle`. */
-  abstract remove(object: RemovedObject, delivery: Delivery): Promise<void>;
+  abstract remove(object: RemovedObject, delivery: Delivery, place: Place): Promise<void>;
 }

@@ -6,6 +6,7 @@ import { readBody } from '../read-body';
 import { deliveryOf } from '../received-message';
 import type { Delivery } from '../types';
 import { IndexingHandler } from './indexing-handler';
+import type { Place } from './place';
 import { reasonOf } from './reason-of';
 
 /** Takes one message as SQS delivers it: reads it and hands it to the app. */
@@ -19,23 +20,25 @@ export class MessageIntake {
   ) {}
 
   /** Resolving acknowledges the message, throwing gives it back: SQS counts that, and moves it away in the end without a word. */
-  async take(message: Message): Promise<void> {
+  async take(message: Message, place: Place): Promise<void> {
     const { maxReceiveCount } = await this.queue.connection.redrivePolicy();
     const delivery = deliveryOf(message, maxReceiveCount);
     const body = message.Body ?? '';
     try {
-      await this.work(body, delivery);
+      await this.work(body, delivery, place);
     } catch (error) {
       await this.settle(error, body, delivery);
+    } finally {
+      place.leave();
     }
   }
 
   /** An S3 event may carry several records: all are done before the message is acknowledged. */
-  private async work(body: string, delivery: Delivery): Promise<void> {
+  private async work(body: string, delivery: Delivery, place: Place): Promise<void> {
     for (const task of readBody(body, this.queue.connection.options.eventCollections ?? [])) {
       const { sentAt = delivery.sentAt } = task;
-      if (task.kind === 'index') await this.handler.handle(task.message, { ...delivery, sentAt });
-      else await this.handler.remove(task.object, { ...delivery, sentAt });
+      if (task.kind === 'index') await this.handler.handle(task.message, { ...delivery, sentAt }, place);
+      else await this.handler.remove(task.object, { ...delivery, sentAt }, place);
     }
   }
 

@@ -2,12 +2,13 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { IndexingHandler } from './indexing-handler';
+import { Places } from './places';
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 10_000;
 
 /**
- * Lets a poll through when the app has started, the handler is ready and the queue answers.
+ * Lets a lane poll when the app has started, there is room for what it receives, the handler is ready and the queue answers.
  *
  * nestjs-sqs polls from its own onModuleInit, before the stores of other modules may be open; and sqs-consumer polls
  * again at once after an error, so a queue that is down would be asked hundreds of times a second.
@@ -20,7 +21,10 @@ export class PollGate implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly closing = new AbortController();
   private failures = 0;
 
-  constructor(private readonly handler: IndexingHandler) {}
+  constructor(
+    private readonly handler: IndexingHandler,
+    private readonly places: Places,
+  ) {}
 
   onApplicationBootstrap(): void {
     this.opening.emit('open');
@@ -28,14 +32,16 @@ export class PollGate implements OnApplicationBootstrap, OnModuleDestroy {
 
   onModuleDestroy(): void {
     this.closing.abort();
+    this.places.close(this.closing.signal.reason);
     this.opening.emit('open');
   }
 
   /** Rejects once the app shuts down, so that a consumer that waits here can stop. */
-  async pass(): Promise<void> {
+  async pass(lane: string): Promise<void> {
     const { signal } = this.closing;
     await this.opened;
     if (this.failures > 0) await delay(Math.min(FIRST_PAUSE_MS * 2 ** (this.failures - 1), LONGEST_PAUSE_MS), undefined, { signal });
+    await this.places.forPoll(lane);
     await this.handler.ready();
     signal.throwIfAborted();
   }
