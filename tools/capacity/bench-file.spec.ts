@@ -13,9 +13,9 @@ describe('secondsPerImageOfBench', () => {
     expect(secondsPerImageOfBench(file, 2)).toBeCloseTo(0.125, 10);
   });
 
-  it('is held back by the photos in hand when the pipeline is faster than the stores', () => {
+  it('is held back by the photos at work when the pipeline is faster than the stores', () => {
     writeFileSync(file, '{"images_per_s_per_vcpu":25}');
-    expect(secondsPerImageOfBench(file, 2)).toBeCloseTo((0.04 + 0.15) / 4, 10);
+    expect(secondsPerImageOfBench(file, 2)).toBeCloseTo((0.04 + 0.09) / 4, 10);
   });
 
   it.each(['', '{"images":3}', '{broken'])('says what is missing in "%s"', (content) => {

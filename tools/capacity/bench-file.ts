@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { UsageError } from '../cli/cli';
-import { WAITING_S_PER_PHOTO } from './facts';
-import { PHOTOS_IN_HAND_PER_VCPU } from './simulation';
+import { WAITING_S_AT_WORK } from './facts';
+import { PHOTOS_AT_WORK_PER_VCPU } from './simulation';
 
 /**
  * Seconds of one task for one photo, from the JSON line that `npm run bench` ends with. A task is held back by its CPU or by the
- * photos that it may have in hand, whichever is slower: the bench reads from memory, the indexer waits for S3 and its stores.
+ * photos that it may have at work, whichever is slower: the bench reads from memory, the indexer waits for S3 and its stores.
  * Throws `UsageError` when the file says nothing of use.
  */
 export function secondsPerImageOfBench(file: string, taskVcpu: number): number {
   const cpuSeconds = 1 / imagesPerVcpuSecond(file);
-  return Math.max(cpuSeconds / taskVcpu, (cpuSeconds + WAITING_S_PER_PHOTO) / (PHOTOS_IN_HAND_PER_VCPU * taskVcpu));
+  return Math.max(cpuSeconds / taskVcpu, (cpuSeconds + WAITING_S_AT_WORK) / (PHOTOS_AT_WORK_PER_VCPU * taskVcpu));
 }
 
 function imagesPerVcpuSecond(file: string): number {

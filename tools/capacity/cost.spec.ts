@@ -2,7 +2,7 @@ import { costPerMillion, total } from './cost';
 import type { Outcome } from './outcome';
 import { EXAMPLE_PRICES, readPrices } from './prices';
 
-const outcome = { sent: 1_000_000, deliveries: 1_000_000, instanceSeconds: 20 * 3600, idleHandSeconds: 0 } as Outcome;
+const outcome = { sent: 1_000_000, deliveries: 1_000_000, instanceSeconds: 20 * 3600, idleHandSeconds: 0, writeUnits: 5_000_000 } as Outcome;
 
 describe('costPerMillion', () => {
   it('adds up what a million photos take', () => {
@@ -14,7 +14,7 @@ describe('costPerMillion', () => {
   });
 
   it('charges deliveries that came twice, and polls that found nothing', () => {
-    const cost = costPerMillion({ ...outcome, deliveries: 2_000_000, idleHandSeconds: 5_000_000 }, EXAMPLE_PRICES);
+    const cost = costPerMillion({ ...outcome, deliveries: 2_000_000, idleHandSeconds: 5_000_000, writeUnits: 10_000_000 }, EXAMPLE_PRICES);
     expect(cost.vectors).toBe(40);
     expect(cost.queue).toBeCloseTo((0.1 + 4 + 1) * 0.4, 10);
   });

@@ -1,4 +1,4 @@
-import { CATALOG_WRITES_PER_PHOTO, FACES_PER_PHOTO, PINECONE_MIN_WRITE_UNITS, RECORD_BYTES, WIRE_BYTES, WRITES_PER_ACU } from './facts';
+import { CATALOG_WRITES_PER_PHOTO, FACES_PER_PHOTO, WIRE_BYTES, WRITES_PER_ACU } from './facts';
 import type { Outcome } from './outcome';
 import type { Prices } from './prices';
 
@@ -12,14 +12,13 @@ const LOG_BYTES = 500;
 export type Cost = Readonly<Record<'instances' | 'vectors' | 'queue' | 'photos' | 'catalog' | 'network' | 'logs', number>>;
 
 export function costPerMillion(outcome: Outcome, prices: Prices): Cost {
-  const { sent, deliveries, instanceSeconds, idleHandSeconds } = outcome;
+  const { sent, deliveries, instanceSeconds, idleHandSeconds, writeUnits } = outcome;
   const perPhoto = 1 / sent;
   const repeats = deliveries * perPhoto;
   const emptyPolls = (Math.max(0, idleHandSeconds) / LONG_POLL_S) * perPhoto;
-  const writeUnits = Math.max(PINECONE_MIN_WRITE_UNITS, (FACES_PER_PHOTO * RECORD_BYTES) / 1000);
   return {
     instances: (instanceSeconds / 3600) * prices.spot_hour * perPhoto * 1e6,
-    vectors: writeUnits * repeats * prices.pinecone_writes_million,
+    vectors: writeUnits * perPhoto * prices.pinecone_writes_million,
     queue: (REQUESTS_TO_SEND + 2 * repeats + emptyPolls) * prices.sqs_million,
     photos: repeats * prices.s3_gets_million,
     catalog: (CATALOG_WRITES_PER_PHOTO / WRITES_PER_ACU / 3600) * prices.aurora_acu_hour * 1e6,

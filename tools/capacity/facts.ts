@@ -41,8 +41,10 @@ export const FALSE_MATCHES = [{ cosine: 0.332, share: 1e-3 }, { cosine: 0.405, s
 /** Default threshold of a search with the compact pack (models/manifest.json). */
 export const SEARCH_COSINE = 0.45;
 
+/** One upsert request that is not refused. Assumed. */
+export const UPSERT_S = 0.05;
 /**
- * Seconds of a photo in hand that are not CPU: S3 0.06, Pinecone 0.05, seven round trips to Postgres 0.02, SQS 0.02. Assumed;
- * two photos in hand for each worker hide them only while they are shorter than the CPU time.
+ * Seconds of a photo at work that are not CPU: S3 0.06, round trips to Postgres 0.01, SQS 0.02. Assumed; two photos at work for each
+ * worker hide them only while they are shorter than the CPU time.
  */
-export const WAITING_S_PER_PHOTO = 0.15;
+export const WAITING_S_AT_WORK = 0.09;

@@ -21,13 +21,13 @@ function expectWithin5Percent(measured: number, expected: number): void {
 describe('IndexerFleet against queueing theory', () => {
   it.each([0.5, 0.8, 0.9])('lets photos wait as Pollaczek and Khinchine say for M/D/1, load %d', (arrivals) => {
     const load = { arrivals, service: 1 };
-    expectWithin5Percent(meanWait(load, 1, { secondsInHand: () => load.service }), waitOfMD1(load));
+    expectWithin5Percent(meanWait(load, 1, { secondsAtWork: () => load.service }), waitOfMD1(load));
   });
 
   it.each([[2, 0.7], [4, 0.8], [16, 0.9]])('lets photos wait as Erlang C says for M/M/%d, load %d', (servers, utilisation) => {
     const load = { arrivals: servers * utilisation, service: 1 };
     const random = new Random(5);
-    expectWithin5Percent(meanWait(load, servers, { secondsInHand: () => random.exponential(load.service) }), waitOfMMc(load, servers));
+    expectWithin5Percent(meanWait(load, servers, { secondsAtWork: () => random.exponential(load.service) }), waitOfMMc(load, servers));
   });
 
   it('knows the formulas: Erlang C for one server is M/M/1, M/D/1 waits half of that', () => {
@@ -41,7 +41,7 @@ describe('IndexerFleet against queueing theory', () => {
 
 describe('IndexerFleet', () => {
   it('keeps every hand busy while photos wait', () => {
-    const { events, queue, fleet } = aSmallFleet({ photosInHand: 4, secondsInHand: () => 0.2 });
+    const { events, queue, fleet } = aSmallFleet({ photosInHand: 4, secondsAtWork: () => 0.2 });
     fleet.start();
     queue.send(2000);
     events.run();

@@ -1,14 +1,20 @@
+import { CollectionWriter } from './collection-writer';
 import type { EventQueue } from './event-queue';
 import type { MessageQueue } from './message-queue';
+import type { Random } from './random';
 import type { VectorWrites } from './vector-writes';
 
 export interface IndexerFleetOptions {
   /** Photos that a task has in hand at once. */
   readonly photosInHand: number;
-  /** Seconds that the next photo stays in hand, from its reading to its receipt, the wait for a refused write apart. */
-  readonly secondsInHand: () => number;
+  /** Those of them that it reads and analyses; the others wait for their writes. */
+  readonly photosAtWork: number;
+  /** Seconds that the next photo is at work, from its reading to its last face. */
+  readonly secondsAtWork: () => number;
   /** Seconds after which the photos of a killed task are visible again. */
   readonly visibilityTimeout: number;
+  /** For the pauses between refused writes. */
+  readonly random: Random;
 }
 
 /** One running indexer. */
@@ -16,23 +22,27 @@ export interface IndexerTask {
   readonly number: number;
 }
 
+/** Holds one photo. */
 interface Hand {
   readonly task: Task;
   message: number;
-  attempt: number;
 }
 
 interface Task extends IndexerTask {
+  readonly writers: CollectionWriter[];
+  /** Empty hands that receive nothing while so many photos are at work. */
+  readonly resting: number[];
+  atWork: number;
+  inHand: number;
   taking: boolean;
   killed: boolean;
-  inHand: number;
   onDrained: () => void;
 }
 
 // libs/indexing-queue/src/consumer/consumer-options.ts, releaseAfterSeconds
 const LONGEST_RELEASE_S = 300;
 
-/** The indexers that run now. Each hand of a task holds one photo: receives it, works on it, writes its faces, acknowledges it. */
+/** The indexers that run now. Each hand of a task holds one photo: receives it, works on it, has its faces written, acknowledges it. */
 export class IndexerFleet {
   private readonly hands: Hand[] = [];
   private readonly freeHands: number[] = [];
@@ -42,7 +52,7 @@ export class IndexerFleet {
   readonly waits = { count: 0, sum: 0 };
   firstReceivedAt: number | undefined;
   lastDoneAt = 0;
-  /** Seconds that hands of running tasks held a photo. */
+  /** Seconds that photos were at work. */
   busySeconds = 0;
 
   constructor(
@@ -55,11 +65,11 @@ export class IndexerFleet {
   }
 
   start(): IndexerTask {
-    const task: Task = { number: this.tasks++, taking: true, killed: false, inHand: 0, onDrained: () => undefined };
+    const task: Task = { number: this.tasks++, writers: [], resting: [], atWork: 0, inHand: 0, taking: true, killed: false, onDrained: () => undefined };
     this.running++;
     for (let hand = 0; hand < this.options.photosInHand; hand++) {
       this.freeHands.push(this.hands.length);
-      this.hands.push({ task, message: -1, attempt: 0 });
+      this.hands.push({ task, message: -1 });
     }
     this.takeUp();
     return task;
@@ -90,7 +100,10 @@ export class IndexerFleet {
   private takeUp(): void {
     while (this.freeHands.length > 0 && this.queue.visible > 0) {
       const index = this.freeHands.pop() as number;
-      if ((this.hands[index] as Hand).task.taking && !this.take(index)) {
+      const { task } = this.hands[index] as Hand;
+      if (!task.taking) continue;
+      if (task.atWork === this.options.photosAtWork) task.resting.push(index);
+      else if (!this.take(index)) {
         this.freeHands.push(index);
         return;
       }
@@ -102,42 +115,50 @@ export class IndexerFleet {
     if (message === undefined) return false;
     const hand = this.hands[index] as Hand;
     hand.message = message;
-    hand.attempt = 1;
     hand.task.inHand++;
+    hand.task.atWork++;
     this.firstReceivedAt ??= this.events.now;
     if (this.queue.receiveCount(message) === 1) {
       this.waits.count++;
       this.waits.sum += this.queue.ageOf(message);
     }
-    const seconds = this.options.secondsInHand();
+    const seconds = this.options.secondsAtWork();
     this.busySeconds += seconds;
-    this.events.schedule(seconds, this.write, index);
+    this.events.schedule(seconds, this.analysed, index);
     return true;
   }
 
-  private readonly write = (index: number): void => {
-    const hand = this.hands[index] as Hand;
-    if (hand.task.killed) return;
-    if (this.vectors.tryWrite(hand.message, this.events.now)) {
-      this.queue.delete(hand.message);
-      this.lastDoneAt = this.events.now;
-      return this.letGo(index);
-    }
-    const pause = this.vectors.pauseAfter(hand.attempt++);
-    if (pause !== undefined) return this.events.schedule(pause, this.write, index);
-    this.queue.giveBack(hand.message, Math.min(2 ** (this.queue.receiveCount(hand.message) - 1), LONGEST_RELEASE_S));
-    this.letGo(index);
+  private readonly analysed = (index: number): void => {
+    const { message, task } = this.hands[index] as Hand;
+    if (task.killed) return;
+    task.atWork--;
+    const rested = task.resting.pop();
+    if (rested !== undefined) this.freeHands.push(rested);
+    this.writerOf(task, message % this.vectors.collections).write(index);
+    this.takeUp();
   };
 
-  private letGo(index: number): void {
-    const { task } = this.hands[index] as Hand;
-    (this.hands[index] as Hand).message = -1;
-    task.inHand--;
-    if (!task.taking) {
-      if (task.inHand === 0) task.onDrained();
-      return;
-    }
-    this.freeHands.push(index);
+  private writerOf(task: Task, collection: number): CollectionWriter {
+    return (task.writers[collection] ??= new CollectionWriter(this.events, this.vectors, collection, this.options.random, (hands, written) => {
+      if (!task.killed) this.settled(task, hands, written);
+    }));
+  }
+
+  private settled(task: Task, hands: readonly number[], written: boolean): void {
+    for (const index of hands) this.letGo(this.hands[index] as Hand, written);
+    if (task.taking) this.freeHands.push(...hands);
+    else if (task.inHand === 0) task.onDrained();
     this.takeUp();
+  }
+
+  private letGo(hand: Hand, written: boolean): void {
+    if (written) {
+      this.queue.delete(hand.message);
+      this.lastDoneAt = this.events.now;
+    } else {
+      this.queue.giveBack(hand.message, Math.min(2 ** (this.queue.receiveCount(hand.message) - 1), LONGEST_RELEASE_S));
+    }
+    hand.message = -1;
+    hand.task.inHand--;
   }
 }

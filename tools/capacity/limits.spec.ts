@@ -8,14 +8,14 @@ describe('throughputLimits', () => {
 
   it('computes each part from the table and the facts, the tightest first', () => {
     expect(of('indexer CPU')).toBe(800);
-    expect(of('Pinecone, upsert requests')).toBe(100);
+    expect(of('Pinecone, upsert requests')).toBe(1600);
     expect(limits.map(({ imagesPerSecond }) => imagesPerSecond)).toEqual(limits.map(({ imagesPerSecond }) => imagesPerSecond).sort((a, b) => a - b));
   });
 
   it('names what cannot keep up on the way of queued photos', () => {
     expect(bottlenecks(limits, 10)).toEqual([]);
-    expect(bottlenecks(limits, 100)).toEqual(['Pinecone, upsert requests']);
-    expect(bottlenecks(limits, 1000)).toEqual(['Pinecone, upsert requests', 'indexer CPU']);
+    expect(bottlenecks(limits, 1000)).toEqual(['indexer CPU']);
+    expect(bottlenecks(limits, 1700)).toEqual(['indexer CPU', 'Pinecone, upsert requests', 'Postgres writes']);
   });
 });
 

@@ -24,10 +24,13 @@ export interface Outcome {
   readonly sent: number;
   readonly deleted: number;
   readonly deliveries: number;
+  /** Upserts that the vector store took, and what it counts for them. */
+  readonly writeRequests: number;
+  readonly writeUnits: number;
   readonly refusedWrites: number;
   readonly interruptions: number;
   readonly instanceSeconds: number;
-  /** Seconds that hands of running tasks waited for a photo. */
+  /** Seconds that hands of running tasks, as many as may be at work, waited for a photo. */
   readonly idleHandSeconds: number;
   readonly lastSentAt: number;
   readonly firstReceivedAt: number;

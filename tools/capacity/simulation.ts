@@ -2,6 +2,7 @@ import { startArrivals } from './arrivals';
 import { Autoscaler } from './autoscaler';
 import { DelayedMetrics } from './delayed-metrics';
 import { EventQueue } from './event-queue';
+import { UPSERT_S } from './facts';
 import { IndexerFleet } from './indexer-fleet';
 import { MessageQueue } from './message-queue';
 import type { Outcome, Sample } from './outcome';
@@ -22,8 +23,9 @@ export interface SimulationOptions {
   readonly upsertsPerSecond: number;
 }
 
-// Two photos for each worker: one in it, and one that is read or written meanwhile (apps/indexer, IndexingConsumer.inFlight).
-export const PHOTOS_IN_HAND_PER_VCPU = 2;
+// For each worker: one photo in it, and one that is read meanwhile; the others wait for their writes (apps/indexer, IndexingConsumer).
+export const PHOTOS_AT_WORK_PER_VCPU = 2;
+export const PHOTOS_IN_HAND_PER_VCPU = 10;
 /** Standard deviation ÷ mean of the time that a photo takes: sizes and numbers of faces differ. Assumed. */
 const VARIATION = 0.5;
 /** SQS delivers "occasionally" twice; the share is assumed. */
@@ -37,12 +39,14 @@ export function simulate({ scenario, table, secondsPerImage, seed, upsertsPerSec
   // One generator for each matter: a change in one does not shuffle the others.
   const [work, producers, spot, vectorStore] = [0, 1, 2, 3].map((matter) => new Random(seed + matter * 1_000_003)) as [Random, Random, Random, Random];
   const queue = new MessageQueue(events, work, { maxReceiveCount: table.queue.max_receive_count, duplicates: DUPLICATES });
-  const vectors = new VectorWrites(vectorStore, { requestsPerSecond: upsertsPerSecond, collections: scenario.collections });
-  const photosInHand = PHOTOS_IN_HAND_PER_VCPU * table.indexer.task_vcpu;
+  const vectors = new VectorWrites({ requestsPerSecond: upsertsPerSecond, collections: scenario.collections, secondsOfRequest: UPSERT_S });
+  const photosAtWork = PHOTOS_AT_WORK_PER_VCPU * table.indexer.task_vcpu;
   const fleet = new IndexerFleet(events, queue, vectors, {
-    photosInHand,
-    secondsInHand: () => work.logNormal(photosInHand * secondsPerImage, VARIATION),
+    photosInHand: PHOTOS_IN_HAND_PER_VCPU * table.indexer.task_vcpu,
+    photosAtWork,
+    secondsAtWork: () => work.logNormal(photosAtWork * secondsPerImage, VARIATION),
     visibilityTimeout: table.queue.receive_visibility_s,
+    random: vectorStore,
   });
   const instances = new SpotInstances(events, fleet, table);
 
@@ -54,8 +58,8 @@ export function simulate({ scenario, table, secondsPerImage, seed, upsertsPerSec
   events.run(LONGEST_S, () => arrivals.over && queue.unfinished === 0 && queue.inFlight === 0 && fleet.running === 0 && instances.count === 0);
   return {
     scenario, samples, table, secondsPerImage,
-    sent: queue.sent, deleted: queue.deleted, deliveries: queue.deliveries, refusedWrites: vectors.refused,
-    interruptions: instances.interruptions, instanceSeconds: instances.seconds, idleHandSeconds: idleHandSeconds(samples, photosInHand) - fleet.busySeconds,
+    sent: queue.sent, deleted: queue.deleted, deliveries: queue.deliveries, writeRequests: vectors.requests, refusedWrites: vectors.refused, writeUnits: vectors.writeUnits,
+    interruptions: instances.interruptions, instanceSeconds: instances.seconds, idleHandSeconds: idleHandSeconds(samples, photosAtWork) - fleet.busySeconds,
     lastSentAt: arrivals.lastSentAt, firstReceivedAt: fleet.firstReceivedAt ?? 0, lastDoneAt: fleet.lastDoneAt,
   };
 }
@@ -93,7 +97,7 @@ function startSampling(events: EventQueue, { queue, fleet, instances, autoscaler
   return samples;
 }
 
-/** Seconds that hands of running tasks existed. */
-function idleHandSeconds(samples: readonly Sample[], photosInHand: number): number {
-  return samples.reduce((sum, { running }) => sum + running * photosInHand * SAMPLE_S, 0);
+/** Seconds that running tasks could have had photos at work. */
+function idleHandSeconds(samples: readonly Sample[], photosAtWork: number): number {
+  return samples.reduce((sum, { running }) => sum + running * photosAtWork * SAMPLE_S, 0);
 }

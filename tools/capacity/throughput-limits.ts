@@ -1,7 +1,7 @@
 import * as facts from './facts';
 import { IN_FLIGHT_LIMIT } from './message-queue';
 import type { ScalingTable } from './scaling-table';
-import { PHOTOS_IN_HAND_PER_VCPU } from './simulation';
+import { PHOTOS_AT_WORK_PER_VCPU, PHOTOS_IN_HAND_PER_VCPU } from './simulation';
 
 /** How many images a second one part of the system takes. */
 export interface ThroughputLimit {
@@ -16,7 +16,9 @@ export interface ThroughputLimit {
 /** Of the system as built, with all photos in one collection, as the search over all of them wants it. */
 export function throughputLimits({ indexer, api }: ScalingTable, secondsPerImage: number): ThroughputLimit[] {
   const { FACES_PER_PHOTO, CATALOG_WRITES_PER_PHOTO, MAX_ACU, WRITES_PER_ACU } = facts;
+  const photosAtWork = PHOTOS_AT_WORK_PER_VCPU * indexer.task_vcpu;
   const photosInHand = PHOTOS_IN_HAND_PER_VCPU * indexer.task_vcpu;
+  const photosAtWriting = photosInHand - photosAtWork;
   const inHandS = photosInHand * secondsPerImage;
   const limits = [
     {
@@ -24,16 +26,16 @@ export function throughputLimits({ indexer, api }: ScalingTable, secondsPerImage
       because: `${api.max_tasks} tasks × ${api.requests_per_target_per_minute} requests a minute (scaling.json); jobs and S3 events pass it by`,
     },
     {
-      part: 'Pinecone, upsert requests', imagesPerSecond: facts.PINECONE_UPSERTS_PER_S,
-      because: `${facts.PINECONE_UPSERTS_PER_S}/s in one collection (Pinecone), one a photo (FaceWriter)`,
+      part: 'Pinecone, upsert requests', imagesPerSecond: facts.PINECONE_UPSERTS_PER_S * photosAtWriting,
+      because: `${facts.PINECONE_UPSERTS_PER_S}/s in one collection (Pinecone), each with up to ${photosAtWriting} photos that wait in a task (NamespaceWriter)`,
     },
     {
       part: 'indexer CPU', imagesPerSecond: indexer.max_tasks / secondsPerImage,
       because: `${indexer.max_tasks} tasks ÷ ${secondsPerImage} s a photo (scaling.json)`,
     },
     {
-      part: 'indexer, photos in hand', imagesPerSecond: (indexer.max_tasks * photosInHand) / facts.WAITING_S_PER_PHOTO,
-      because: `${indexer.max_tasks} tasks × ${photosInHand} (two a worker) ÷ ${facts.WAITING_S_PER_PHOTO} s for S3, stores and queue (assumed)`,
+      part: 'indexer, photos at work', imagesPerSecond: (indexer.max_tasks * photosAtWork) / facts.WAITING_S_AT_WORK,
+      because: `${indexer.max_tasks} tasks × ${photosAtWork} (two a worker) ÷ ${facts.WAITING_S_AT_WORK} s for S3, catalog and queue (assumed)`,
     },
     {
       part: 'Postgres writes', imagesPerSecond: (MAX_ACU * WRITES_PER_ACU) / CATALOG_WRITES_PER_PHOTO,

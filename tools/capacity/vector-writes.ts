@@ -1,44 +1,50 @@
-import type { Random } from './random';
+import { FACES_PER_PHOTO, PINECONE_MIN_WRITE_UNITS, RECORD_BYTES } from './facts';
 
 export interface VectorWriteLimits {
   /** Upsert requests a second in one namespace. */
   readonly requestsPerSecond: number;
   /** Namespaces that the photos are spread over evenly. */
   readonly collections: number;
+  /** From a request that is not refused to its answer. */
+  readonly secondsOfRequest: number;
 }
-
-// As the Pinecone engine repeats a refused request (libs/vector-store/src/pinecone/connect.ts, `patient`).
-const ATTEMPTS = 8;
-const FIRST_PAUSE_S = 0.25;
-const LONGEST_PAUSE_S = 8;
 
 /** Pinecone's write limit: one token bucket a namespace, holding one second's worth; above it requests are answered with 429. */
 export class VectorWrites {
   private readonly tokens: Float64Array;
   private readonly filledAts: Float64Array;
+  requests = 0;
   refused = 0;
+  /** What Pinecone counts, and is paid for. */
+  writeUnits = 0;
 
-  constructor(private readonly random: Random, private readonly limits: VectorWriteLimits) {
+  constructor(private readonly limits: VectorWriteLimits) {
     this.tokens = new Float64Array(limits.collections).fill(limits.requestsPerSecond);
     this.filledAts = new Float64Array(limits.collections);
   }
 
-  /** One upsert request, with the faces of one photo. False: refused. */
-  tryWrite(photo: number, now: number): boolean {
-    const { requestsPerSecond, collections } = this.limits;
-    const namespace = photo % collections;
-    const refill = (now - (this.filledAts[namespace] as number)) * requestsPerSecond;
-    const filled = (this.tokens[namespace] as number) + refill;
-    const tokens = filled > requestsPerSecond ? requestsPerSecond : filled;
-    this.filledAts[namespace] = now;
-    this.tokens[namespace] = tokens < 1 ? tokens : tokens - 1;
-    if (tokens < 1) this.refused++;
-    return tokens >= 1;
+  get collections(): number {
+    return this.limits.collections;
   }
 
-  /** Seconds before the next try, with full jitter; undefined when that was the last one. */
-  pauseAfter(attempt: number): number | undefined {
-    if (attempt >= ATTEMPTS) return undefined;
-    return this.random.next() * Math.min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** (attempt - 1));
+  get secondsOfRequest(): number {
+    return this.limits.secondsOfRequest;
+  }
+
+  /** One upsert request, with the faces of some photos of one collection. False: refused. */
+  tryWrite(collection: number, photos: number, now: number): boolean {
+    const { requestsPerSecond } = this.limits;
+    const refill = (now - (this.filledAts[collection] as number)) * requestsPerSecond;
+    const filled = (this.tokens[collection] as number) + refill;
+    const tokens = filled > requestsPerSecond ? requestsPerSecond : filled;
+    this.filledAts[collection] = now;
+    this.tokens[collection] = tokens < 1 ? tokens : tokens - 1;
+    if (tokens < 1) {
+      this.refused++;
+      return false;
+    }
+    this.requests++;
+    this.writeUnits += Math.max(PINECONE_MIN_WRITE_UNITS, (photos * FACES_PER_PHOTO * RECORD_BYTES) / 1000);
+    return true;
   }
 }

@@ -17,6 +17,7 @@ export class KeptPhotos {
 
   /** Keeps this content of the image, and no other. */
   async keep(image: ImageIdentity, { sha256, bytes }: Pick<PhotoContent, 'sha256' | 'bytes'>): Promise<void> {
+    if (bytes === undefined) throw new Error('The bytes of a photo that is to be kept are gone; only those of photos in S3 may be.');
     const name = this.nameOf(image, sha256);
     await this.images.put(this.bucket, name, bytes, 'application/octet-stream');
     await this.images.removeAll(this.bucket, this.folderOf(image), name);

@@ -57,7 +57,9 @@ export class Settlement {
     }
     if (!changesFaces(verdict)) return { candidate, described: undefined };
     // The models' work comes before the lease, which is then held for the writes alone.
-    return { described: await this.describeForCollection(candidate), candidate: withoutBytes(candidate) };
+    const described = await this.describeForCollection(candidate);
+    const photo = stillNeeded(candidate);
+    return { candidate: { ...candidate, photo }, described: { ...described, photo } };
   }
 
   /** The head may have changed since the first look, so everything is judged again. */
@@ -105,9 +107,9 @@ export class Settlement {
   }
 }
 
-/** An upload has no other place to be read from again. */
-function withoutBytes({ photo: { bytes, ...photo }, ...candidate }: Candidate): Candidate {
-  return { ...candidate, photo: candidate.task.bucket === '' ? { ...photo, bytes } : photo };
+/** Only an upload's bytes: it may have to be kept, and has no other place to be read from again. */
+function stillNeeded({ task, photo: { bytes, ...photo } }: Candidate): PhotoContent {
+  return task.bucket === '' ? { ...photo, bytes } : photo;
 }
 
 function changesFaces(verdict: Verdict): verdict is 'newer' | 'unclear' {
