@@ -32,7 +32,9 @@ run "roles_of_an_environment" {
         "logs:CreateLogStream", "logs:PutLogEvents", "secretsmanager:GetSecretValue",
       ]
       facerec-production-api-task = [
-        "kms:Decrypt", "s3:GetObject", "s3:ListBucket", "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage",
+        "kms:Decrypt", "kms:GenerateDataKey", "s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:ListBucket",
+        "s3:PutObject", "sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:GetQueueUrl",
+        "sqs:ReceiveMessage", "sqs:SendMessage",
       ]
       facerec-production-indexer-execution = [
         "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetAuthorizationToken", "ecr:GetDownloadUrlForLayer",

@@ -22,13 +22,14 @@ export class CollectionWriter {
   private sent: Waiting[] = [];
   private isDue = false;
 
+  /** Called with hands whose photos were written, or given up. */
+  onSettled: (hands: readonly number[], written: boolean) => void = () => undefined;
+
   constructor(
     private readonly events: EventQueue,
     private readonly vectors: VectorWrites,
     private readonly collection: number,
     random: Random,
-    /** Called with hands whose photos were written, or given up. */
-    private readonly settled: (hands: readonly number[], written: boolean) => void,
   ) {
     this.pace = new WritePace(random);
   }
@@ -59,7 +60,7 @@ export class CollectionWriter {
     const hands = this.sent.map(({ hand }) => hand);
     this.sent = [];
     this.pump();
-    this.settled(hands, true);
+    this.onSettled(hands, true);
   };
 
   private refused(now: number): void {
@@ -67,6 +68,6 @@ export class CollectionWriter {
     const late = this.waiting.filter(({ since }) => since + GIVE_UP_AFTER_S < this.pace.nextAt);
     this.waiting = this.waiting.filter(({ since }) => since + GIVE_UP_AFTER_S >= this.pace.nextAt);
     this.pump();
-    if (late.length > 0) this.settled(late.map(({ hand }) => hand), false);
+    if (late.length > 0) this.onSettled(late.map(({ hand }) => hand), false);
   }
 }

@@ -139,9 +139,14 @@ export class IndexerFleet {
   };
 
   private writerOf(task: Task, collection: number): CollectionWriter {
-    return (task.writers[collection] ??= new CollectionWriter(this.events, this.vectors, collection, this.options.random, (hands, written) => {
+    const known = task.writers[collection];
+    if (known !== undefined) return known;
+    const writer = new CollectionWriter(this.events, this.vectors, collection, this.options.random);
+    writer.onSettled = (hands, written) => {
       if (!task.killed) this.settled(task, hands, written);
-    }));
+    };
+    task.writers[collection] = writer;
+    return writer;
   }
 
   private settled(task: Task, hands: readonly number[], written: boolean): void {

@@ -49,6 +49,12 @@ module "task" {
       Action   = ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"]
       Resource = [var.queue.arn, var.queue.dead_letters_arn]
     },
+    {
+      # A job that is retried sends its dead letters again.
+      Sid      = "Redrive"
+      Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"]
+      Resource = [var.queue.dead_letters_arn]
+    },
   ]
 }
 

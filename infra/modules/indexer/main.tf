@@ -43,10 +43,10 @@ module "task" {
       Resource = [var.queue.arn, var.queue.dead_letters_arn]
     },
     {
-      # Bodies that cannot be read go there at once, with the reason.
+      # Bodies that cannot be read go to the dead letters at once, with the reason; what a stop breaks off in its last delivery is sent anew.
       Sid      = "SetAside"
       Action   = ["sqs:SendMessage"]
-      Resource = [var.queue.dead_letters_arn]
+      Resource = [var.queue.arn, var.queue.dead_letters_arn]
     },
   ]
 }

@@ -13,7 +13,7 @@ export interface RetryPolicy {
   /** All tries and pauses together, ms. */
   readonly giveUpAfterMs: number;
   /** Too many requests (429) are the caller's affair: they are not repeated here. */
-  readonly leavesRefusals?: true;
+  readonly leavesRefusals?: boolean;
 }
 
 /** What the outside world does; tests bring their own. */
