@@ -15,7 +15,8 @@ function aWriter() {
   const send = (sent: PineconeRecord[]) => new Promise<void>((resolve, reject) => {
     requests.push({ records: sent, accept: () => (resolve(), goOn()), fail: (error) => (reject(error), goOn()) });
   });
-  const writer = new NamespaceWriter({ send, giveUpAfterMs: 30_000, clock });
+  const onSlowed = jest.fn();
+  const writer = new NamespaceWriter({ send, giveUpAfterMs: 30_000, onSlowed, clock });
   const outcomes: Record<string, string> = {};
   /** One call, which is known by its first record. */
   const upsert = (...ids: string[]) => {
@@ -24,7 +25,7 @@ function aWriter() {
   };
   const sent = () => requests.map((request) => request.records.map(({ id }) => id).join(' '));
   const at = (index: number) => requests[index] as (typeof requests)[number];
-  return { writer, clock, upsert, outcomes, sent, at };
+  return { writer, clock, onSlowed, upsert, outcomes, sent, at };
 }
 
 describe('NamespaceWriter', () => {
@@ -109,10 +110,11 @@ describe('NamespaceWriter', () => {
     expect(outcomes).toEqual({ a: 'written', b: 'written', c: 'written' });
   });
 
-  it('keeps its distance after a refusal, and so sends more at once', async () => {
-    const { clock, upsert, sent, at } = aWriter();
+  it('keeps its distance after a refusal, says so, and so sends more at once', async () => {
+    const { clock, onSlowed, upsert, sent, at } = aWriter();
     upsert('a');
     await at(0).fail(refused());
+    expect(onSlowed).toHaveBeenCalledTimes(1);
     await clock.pass(100);
     await at(1).accept();
     upsert('b');
@@ -120,6 +122,8 @@ describe('NamespaceWriter', () => {
     expect(sent()).toEqual(['a', 'a']);
     await clock.pass(100);
     expect(sent()).toEqual(['a', 'a', 'b c']);
+    await at(2).fail(refused());
+    expect(onSlowed).toHaveBeenCalledTimes(1);
   });
 
   it('gives up what would be late, with the refusal as cause', async () => {

@@ -10,6 +10,8 @@ export interface NamespaceWriterOptions {
   readonly send: (records: PineconeRecord[]) => Promise<void>;
   /** How long the records of one call are repeated after refusals, ms. */
   readonly giveUpAfterMs: number;
+  /** Called when requests begin to keep their distance. */
+  readonly onSlowed?: () => void;
   readonly clock: Pick<Transport, 'now' | 'sleep' | 'random'>;
 }
 
@@ -118,6 +120,7 @@ export class NamespaceWriter {
 
   /** Nothing was written: all of it goes, with what came meanwhile, when the pace allows. */
   private refused(items: readonly Item[], error: unknown, { retryAfterMs }: PineconeRefusal): void {
+    if (this.pace.isFree) this.options.onSlowed?.();
     const nextAt = this.pace.refused(retryAfterMs);
     this.wait('first', items.filter(({ call }) => call.deadline >= nextAt));
     this.giveUp(items.filter(({ call }) => call.deadline < nextAt), error);

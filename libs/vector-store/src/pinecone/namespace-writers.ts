@@ -1,7 +1,10 @@
+import { Logger } from '@nestjs/common';
 import type { Index, PineconeRecord } from '@pinecone-database/pinecone';
 import { answerOf } from './connect';
 import { NamespaceWriter } from './namespace-writer';
 import type { RetryPolicy, Transport } from './retrying-fetch';
+
+const logger = new Logger('PineconeVectorStore');
 
 /** A writer for each namespace that is written to. */
 export class NamespaceWriters {
@@ -17,7 +20,8 @@ export class NamespaceWriters {
   private open(namespace: string): NamespaceWriter {
     for (const [known, { isIdle }] of this.writers) if (isIdle) this.writers.delete(known);
     const send = (records: PineconeRecord[]) => answerOf(() => this.index.upsert({ records, namespace }));
-    const writer = new NamespaceWriter({ send, giveUpAfterMs: this.policy.giveUpAfterMs, clock: this.clock });
+    const onSlowed = () => logger.warn({ msg: 'Pinecone refuses upserts for being too many; they go on more slowly, with more records in each', collection: namespace });
+    const writer = new NamespaceWriter({ send, giveUpAfterMs: this.policy.giveUpAfterMs, onSlowed, clock: this.clock });
     this.writers.set(namespace, writer);
     return writer;
   }
