@@ -43,6 +43,17 @@ describe('POST /detect', () => {
     expect(passedOver[0].reason).toBe('beyond_max_faces');
   });
 
+  it('looks as hard as it is told, and tells the quality of each face', async () => {
+    for (const detail of ['fast', 'thorough']) {
+      const { status, body } = await postForm(route('detect'), { image: sample, detail });
+      expect(status).toBe(200);
+      for (const { quality } of body.faces) {
+        for (const value of [quality.sharpness, quality.brightness, quality.size, quality.pose]) expect(value >= 0 && value <= 1).toBe(true);
+      }
+    }
+    expect(await post(route('detect'), { image: { bytes: 'AAAA' }, detail: 'closer' })).toMatchObject({ status: 400, body: { errors: [{ pointer: '/detail' }] } });
+  });
+
   it('takes a photo without a face for an answer', async () => {
     expect((await postForm(route('detect'), { image: blackPng(64, 64) })).body).toMatchObject({ width: 64, height: 64, faces: [] });
   });

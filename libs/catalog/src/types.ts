@@ -1,31 +1,12 @@
+import type { IndexedFace, PassedOverFaceRecord } from './stored-face-types';
+
+export type * from './stored-face-types';
+
 /** Which photo in which collection: the key of a head. */
 export interface ImageIdentity {
   readonly collectionId: string;
   readonly bucket: string;
   readonly key: string;
-}
-
-/** Fractions 0..1 of the upright image. */
-export interface FractionBox {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** A stored face as heads and receipts remember it. No embedding: those live in the vector store alone. */
-export interface IndexedFace {
-  readonly faceId: string;
-  readonly box: FractionBox;
-  /** 0..1 */
-  readonly confidence: number;
-}
-
-/** A face that was seen but not stored, and why (`low_confidence`, `too_small`, `beyond_max_faces`). */
-export interface PassedOverFaceRecord {
-  readonly box: FractionBox;
-  readonly confidence: number;
-  readonly reason: string;
 }
 
 /** What the catalog says is stored for one photo now. */
@@ -49,6 +30,8 @@ export interface CommittedImage {
   readonly metadata?: Labels;
   /** Which faces were to be passed over for their quality. */
   readonly quality?: 'off' | 'standard' | 'strict';
+  /** How hard faces were looked for; absent: as the service's setting was. */
+  readonly detail?: 'fast' | 'balanced' | 'thorough';
   /** The uploaded photo itself is to be kept, as long as it has faces here. */
   readonly storeImage?: boolean;
 }

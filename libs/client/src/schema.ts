@@ -642,6 +642,29 @@ export interface components {
             /** @example 0.171 */
             height: number;
         };
+        /** @description How well a face can be recognised. */
+        FaceQuality: {
+            /**
+             * @description About 0.75 in a sharp photo, 0.4 for a face 30 pixels high, 0.2 and less when blurred.
+             * @example 0.74
+             */
+            sharpness: number;
+            /**
+             * @description From black to white; 0.25 to 0.8 is good light.
+             * @example 0.46
+             */
+            brightness: number;
+            /**
+             * @description The shorter side of its box over the side of what the embedder sees (112 pixels): below 1 pixels are made up.
+             * @example 1
+             */
+            size: number;
+            /**
+             * @description 1 facing the camera, 0 in profile.
+             * @example 0.57
+             */
+            pose: number;
+        };
         FaceRecord: {
             /**
              * Format: uuid
@@ -655,6 +678,8 @@ export interface components {
              * @example 0.999
              */
             confidence: number;
+            /** @description Absent for a face that was stored by an earlier version. */
+            quality?: components["schemas"]["FaceQuality"];
             /** @example sample1.jpg */
             image_key: string;
         };
@@ -1092,6 +1117,12 @@ export interface components {
              * @example 100
              */
             max_faces?: number;
+            /**
+             * @description `fast`: one look at the whole photo. `balanced`: where that finds little, another one, closer or from afar. `thorough`: every look, for small faces, close ones and photos on their side; several times the time. Default: the service's own (`DETECTION_DETAIL`).
+             * @example balanced
+             * @enum {string|null}
+             */
+            detail?: "fast" | "balanced" | "thorough" | null;
         };
         /** @description Pixels of the upright photo at its full resolution. */
         PixelBox: {
@@ -1127,13 +1158,14 @@ export interface components {
              * @example 0.999
              */
             confidence: number;
+            quality: components["schemas"]["FaceQuality"];
         };
         PassedOverFace: {
             bounding_box: components["schemas"]["BoundingBox"];
             /** @example 0.71 */
             confidence: number;
             /**
-             * @description `low_confidence`, `too_small`, `low_quality`, `beyond_max_faces` or `not_selected`.
+             * @description `low_confidence`, `too_small`, `not_a_face`, `low_quality`, `beyond_max_faces` or `not_selected`.
              * @example beyond_max_faces
              */
             reason: string;
@@ -1177,6 +1209,7 @@ export interface components {
              * @example 0.999
              */
             confidence: number;
+            quality: components["schemas"]["FaceQuality"];
             /**
              * @description Unit length: the cosine of two is their scalar product.
              * @example [
@@ -1221,6 +1254,12 @@ export interface components {
              *     }
              */
             target: components["schemas"]["ImageInput"];
+            /**
+             * @description `fast`: one look at the whole photo. `balanced`: where that finds little, another one, closer or from afar. `thorough`: every look, for small faces, close ones and photos on their side; several times the time. Default: the service's own (`DETECTION_DETAIL`).
+             * @example balanced
+             * @enum {string|null}
+             */
+            detail?: "fast" | "balanced" | "thorough" | null;
         };
         ComparedFace: {
             face: components["schemas"]["Face"];
@@ -1363,12 +1402,18 @@ export interface components {
             /** @description Store at most this many faces: large ones near the middle come first. Default: 1 with `subject_id`, else as many as the service allows. */
             max_faces?: number | null;
             /**
-             * @description Pass over faces whose shorter side has fewer than 40 (`standard`) or 112 pixels (`strict`).
+             * @description Pass over faces below a mark, with reason `low_quality`. `standard`: blurred, under 40 pixels, or lost in the dark or in the light. `strict`, for photos to enrol people by: also soft ones, under 112 pixels, in poor light, or turned far from the camera. What is measured is told as `quality` of each face.
              * @default off
              * @example off
              * @enum {string}
              */
             quality?: "off" | "standard" | "strict";
+            /**
+             * @description `fast`: one look at the whole photo. `balanced`: where that finds little, another one, closer or from afar. `thorough`: every look, for small faces, close ones and photos on their side; several times the time. Default: the service's own (`DETECTION_DETAIL`).
+             * @example balanced
+             * @enum {string|null}
+             */
+            detail?: "fast" | "balanced" | "thorough" | null;
             /**
              * @description Keep the uploaded photo itself, so that its faces can be shown (`GET …/faces/{face_id}/crop`). It is deleted with the image, subject or collection, and with the last of its faces; sent again without this, it is not kept any longer. A photo without faces is not kept.
              * @default false
@@ -1431,6 +1476,8 @@ export interface components {
             bounding_box: components["schemas"]["BoundingBox"];
             /** @example 0.999 */
             confidence: number;
+            /** @description Absent for a face that was stored by an earlier version. */
+            quality?: components["schemas"]["FaceQuality"];
             /** @example be5925d6-3ce8-5429-975f-39560e6cca28 */
             detection_id: string;
             /** @example {} */
@@ -1530,6 +1577,12 @@ export interface components {
              *     }
              */
             image: components["schemas"]["ImageInput"];
+            /**
+             * @description `fast`: one look at the whole photo. `balanced`: where that finds little, another one, closer or from afar. `thorough`: every look, for small faces, close ones and photos on their side; several times the time. Default: the service's own (`DETECTION_DETAIL`).
+             * @example balanced
+             * @enum {string|null}
+             */
+            detail?: "fast" | "balanced" | "thorough" | null;
         };
         Verification: {
             /**
@@ -1580,6 +1633,12 @@ export interface components {
             face_selection?: (("largest" | "center_largest" | "all") | {
                 index: number;
             }) | null;
+            /**
+             * @description `fast`: one look at the whole photo. `balanced`: where that finds little, another one, closer or from afar. `thorough`: every look, for small faces, close ones and photos on their side; several times the time. Default: the service's own (`DETECTION_DETAIL`).
+             * @example balanced
+             * @enum {string|null}
+             */
+            detail?: "fast" | "balanced" | "thorough" | null;
             /**
              * @description Matches of each face at most.
              * @default 10
@@ -3403,6 +3462,7 @@ export interface operations {
                  *         }
                  *       },
                  *       "quality": "off",
+                 *       "detail": "balanced",
                  *       "store_image": false
                  *     }
                  */
@@ -3424,12 +3484,18 @@ export interface operations {
                     /** @description Store at most this many faces: large ones near the middle come first. Default: 1 with `subject_id`, else as many as the service allows. */
                     max_faces?: number | null;
                     /**
-                     * @description Pass over faces whose shorter side has fewer than 40 (`standard`) or 112 pixels (`strict`).
+                     * @description Pass over faces below a mark, with reason `low_quality`. `standard`: blurred, under 40 pixels, or lost in the dark or in the light. `strict`, for photos to enrol people by: also soft ones, under 112 pixels, in poor light, or turned far from the camera. What is measured is told as `quality` of each face.
                      * @default off
                      * @example off
                      * @enum {string}
                      */
                     quality?: "off" | "standard" | "strict";
+                    /**
+                     * @description `fast`: one look at the whole photo. `balanced`: where that finds little, another one, closer or from afar. `thorough`: every look, for small faces, close ones and photos on their side; several times the time. Default: the service's own (`DETECTION_DETAIL`).
+                     * @example balanced
+                     * @enum {string|null}
+                     */
+                    detail?: "fast" | "balanced" | "thorough" | null;
                     /**
                      * @description Keep the uploaded photo itself, so that its faces can be shown (`GET …/faces/{face_id}/crop`). It is deleted with the image, subject or collection, and with the last of its faces; sent again without this, it is not kept any longer. A photo without faces is not kept.
                      * @default false
@@ -4136,7 +4202,8 @@ export interface operations {
                  *           "key": "sample1.jpg"
                  *         }
                  *       },
-                 *       "max_faces": 100
+                 *       "max_faces": 100,
+                 *       "detail": "balanced"
                  *     }
                  */
                 "application/json": components["schemas"]["DetectRequest"];
@@ -4152,6 +4219,12 @@ export interface operations {
                      * @example 100
                      */
                     max_faces?: number;
+                    /**
+                     * @description `fast`: one look at the whole photo. `balanced`: where that finds little, another one, closer or from afar. `thorough`: every look, for small faces, close ones and photos on their side; several times the time. Default: the service's own (`DETECTION_DETAIL`).
+                     * @example balanced
+                     * @enum {string|null}
+                     */
+                    detail?: "fast" | "balanced" | "thorough" | null;
                 };
             };
         };
@@ -4309,7 +4382,8 @@ export interface operations {
                  *           "key": "sample1.jpg"
                  *         }
                  *       },
-                 *       "max_faces": 100
+                 *       "max_faces": 100,
+                 *       "detail": "balanced"
                  *     }
                  */
                 "application/json": components["schemas"]["DetectRequest"];
@@ -4325,6 +4399,12 @@ export interface operations {
                      * @example 100
                      */
                     max_faces?: number;
+                    /**
+                     * @description `fast`: one look at the whole photo. `balanced`: where that finds little, another one, closer or from afar. `thorough`: every look, for small faces, close ones and photos on their side; several times the time. Default: the service's own (`DETECTION_DETAIL`).
+                     * @example balanced
+                     * @enum {string|null}
+                     */
+                    detail?: "fast" | "balanced" | "thorough" | null;
                 };
             };
         };
@@ -4487,7 +4567,8 @@ export interface operations {
                  *           "bucket": "photos",
                  *           "key": "sample1.jpg"
                  *         }
-                 *       }
+                 *       },
+                 *       "detail": "balanced"
                  *     }
                  */
                 "application/json": components["schemas"]["CompareRequest"];
@@ -4506,6 +4587,12 @@ export interface operations {
                      * @description Where it is looked for: each face is compared.
                      */
                     target: Blob;
+                    /**
+                     * @description `fast`: one look at the whole photo. `balanced`: where that finds little, another one, closer or from afar. `thorough`: every look, for small faces, close ones and photos on their side; several times the time. Default: the service's own (`DETECTION_DETAIL`).
+                     * @example balanced
+                     * @enum {string|null}
+                     */
+                    detail?: "fast" | "balanced" | "thorough" | null;
                 };
             };
         };
@@ -5845,7 +5932,8 @@ export interface operations {
                  *           "bucket": "photos",
                  *           "key": "sample1.jpg"
                  *         }
-                 *       }
+                 *       },
+                 *       "detail": "balanced"
                  *     }
                  */
                 "application/json": components["schemas"]["VerifyRequest"];
@@ -5859,6 +5947,12 @@ export interface operations {
                      * @description Whose main face, the largest near the middle, is compared with those of the subject.
                      */
                     image: Blob;
+                    /**
+                     * @description `fast`: one look at the whole photo. `balanced`: where that finds little, another one, closer or from afar. `thorough`: every look, for small faces, close ones and photos on their side; several times the time. Default: the service's own (`DETECTION_DETAIL`).
+                     * @example balanced
+                     * @enum {string|null}
+                     */
+                    detail?: "fast" | "balanced" | "thorough" | null;
                 };
             };
         };
@@ -6033,6 +6127,7 @@ export interface operations {
                  *         }
                  *       },
                  *       "face_selection": "center_largest",
+                 *       "detail": "balanced",
                  *       "limit": 10,
                  *       "group_by": "face"
                  *     }
@@ -6060,6 +6155,12 @@ export interface operations {
                     face_selection?: (("largest" | "center_largest" | "all") | {
                         index: number;
                     }) | null;
+                    /**
+                     * @description `fast`: one look at the whole photo. `balanced`: where that finds little, another one, closer or from afar. `thorough`: every look, for small faces, close ones and photos on their side; several times the time. Default: the service's own (`DETECTION_DETAIL`).
+                     * @example balanced
+                     * @enum {string|null}
+                     */
+                    detail?: "fast" | "balanced" | "thorough" | null;
                     /**
                      * @description Matches of each face at most.
                      * @default 10

@@ -1,16 +1,14 @@
 import type { CommittedImage, FractionBox, IndexedFace } from '@facerec/catalog';
-import type { AnalyzedFace, Box, ImageAnalysis } from '@facerec/face-pipeline';
+import type { Box, ImageAnalysis } from '@facerec/face-pipeline';
 import type { VectorRecord } from '@facerec/vector-store';
 import type { Candidate } from './candidates';
 import { detectionId, faceId } from './identity';
 import type { PhotoContent } from './photos';
-import type { FaceQuality, IndexingTask } from './types';
+import { reachesMark } from './quality-marks';
+import type { IndexingTask } from './types';
 
 /** Callers' labels stand beside our own metadata under this prefix. */
 export const labelPrefix = 'meta_';
-
-/** Pixels of a face's shorter side. 112 is the embedder's input: below it, pixels are made up. */
-const leastSide: Readonly<Record<FaceQuality, number>> = { off: 0, standard: 40, strict: 112 };
 
 /** A candidate after its analysis: what goes into the head and into the vector store. */
 export interface DescribedPhoto {
@@ -23,12 +21,14 @@ export function describePhoto({ task, photo, embeddingContract }: Candidate, ana
   const content = { contentSha256: photo.sha256, embeddingContract };
   // A face keeps its rank, whatever is passed over: its id depends on it.
   const ranked = analysis.faces.map((face, rank) => ({ face, rank }));
-  const kept = ranked.filter(({ face }) => isLargeEnough(face, task.labels?.quality));
-  const tooSmall = ranked.filter(({ face }) => !isLargeEnough(face, task.labels?.quality));
+  const mark = task.labels?.quality ?? 'off';
+  const kept = ranked.filter(({ face }) => reachesMark(face.quality, mark));
+  const poor = ranked.filter(({ face }) => !reachesMark(face.quality, mark));
   const faces = kept.map(({ face, rank }): IndexedFace => ({
     faceId: faceId(task, content, rank),
     box: fractionsOf(face.box, analysis),
     confidence: face.confidence,
+    quality: { ...face.quality },
   }));
   const committed: CommittedImage = {
     ...content,
@@ -39,7 +39,7 @@ export function describePhoto({ task, photo, embeddingContract }: Candidate, ana
     detectionId: detectionId(task, content),
     faces,
     passedOver: [
-      ...tooSmall.map(({ face: { box, confidence } }) => ({ box: fractionsOf(box, analysis), confidence, reason: 'too_small' })),
+      ...poor.map(({ face: { box, confidence } }) => ({ box: fractionsOf(box, analysis), confidence, reason: 'low_quality' })),
       ...analysis.passedOver.map(({ box, confidence, reason }) => ({ box: fractionsOf(box, analysis), confidence, reason })),
     ],
     ...task.labels,
@@ -83,10 +83,6 @@ function metadataOf(task: IndexingTask, image: CommittedImage, face: IndexedFace
     ...(image.subjectId !== undefined && { subject_id: image.subjectId }),
     ...Object.fromEntries(Object.entries(image.metadata ?? {}).map(([name, label]) => [`${labelPrefix}${name}`, label])),
   };
-}
-
-function isLargeEnough({ box }: AnalyzedFace, quality: FaceQuality = 'off'): boolean {
-  return Math.min(box.width, box.height) >= leastSide[quality];
 }
 
 function fractionsOf(box: Box, image: { readonly width: number; readonly height: number }): FractionBox {

@@ -83,6 +83,14 @@ describe('FaceIndexer', () => {
       expect(await storedFaces()).toEqual(shown('ann'));
     });
 
+    it('looks again when it is told to look in another way, and not when in the same', async () => {
+      put('ann');
+      const pool = new FakePipelinePool();
+      const { indexer } = world.start({ pool });
+      for (const [second, detail] of [[11, 'thorough'], [12, 'thorough'], [13, 'fast']] as const) await indexer.index(aTask({ sentAt: at(second), labels: { detail } }));
+      expect(pool.analyses).toBe(2);
+    });
+
     it('finishes a photo without faces', async () => {
       put('');
       expect(await world.start().indexer.index(aTask())).toMatchObject({ state: 'no_face', faces: [], problem: null });

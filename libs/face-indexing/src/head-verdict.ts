@@ -39,8 +39,8 @@ function hasLabels(committed: CommittedImage, labels: ImageLabels | undefined): 
   return labels === undefined || isDeepStrictEqual(labelsOf(committed), labelsOf(labels));
 }
 
-function labelsOf({ subjectId, metadata, quality, storeImage }: ImageLabels): ImageLabels {
-  return { subjectId, metadata: metadata ?? {}, quality: quality ?? 'off', storeImage: storeImage ?? false };
+function labelsOf({ subjectId, metadata, quality, detail, storeImage }: ImageLabels): ImageLabels {
+  return { subjectId, metadata: metadata ?? {}, quality: quality ?? 'off', detail, storeImage: storeImage ?? false };
 }
 
 /** The head's image with its dates or the candidate's, whichever are later. */
@@ -71,6 +71,6 @@ export function removedFaces({ committed }: ImageHead, content: CommittedImage):
 export function asCommitted({ committed }: ImageHead, candidate: Candidate): Candidate {
   const { task, photo } = candidate;
   if (committed === null || !holdsContentOf(committed, candidate)) throw new ImageChangedError(task.bucket, task.key);
-  const { maxFaces, sentAt, lastModified, versionId, subjectId, metadata, quality, storeImage } = committed;
-  return { ...candidate, task: { ...task, maxFaces, sentAt, labels: { subjectId, metadata, quality, storeImage } }, photo: { ...photo, lastModified, versionId } };
+  const { maxFaces, sentAt, lastModified, versionId, subjectId, metadata, quality, detail, storeImage } = committed;
+  return { ...candidate, task: { ...task, maxFaces, sentAt, labels: { subjectId, metadata, quality, detail, storeImage } }, photo: { ...photo, lastModified, versionId } };
 }

@@ -7,6 +7,7 @@ export { FaceMatcher } from './face-matcher';
 export { isKept, KeptPhotos } from './kept-photos';
 export { labelPrefix } from './described-photo';
 export { detectionId, faceId } from './identity';
+export type { QualityMark } from './quality-marks';
 export type {
-  DeletedCollection, DeletedFace, DeletedImage, FaceIndexingOptions, FaceMatch, FaceQuality, ImageLabels, IndexingTask, MatchQuery, MatchResult,
+  DeletedCollection, DeletedFace, DeletedImage, FaceIndexingOptions, FaceMatch, ImageLabels, IndexingTask, MatchQuery, MatchResult,
 } from './types';

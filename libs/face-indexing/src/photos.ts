@@ -1,5 +1,5 @@
 import { FacePipelinePool } from '@facerec/face-pipeline';
-import type { ImageAnalysis, PackDescription } from '@facerec/face-pipeline';
+import type { Detail, ImageAnalysis, PackDescription } from '@facerec/face-pipeline';
 import { ImageStore } from '@facerec/image-store';
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
@@ -37,8 +37,8 @@ export class Photos {
   }
 
   /** `maxFaces` null: the service's limit, which also caps it. */
-  async analyze(photo: ReadPhoto, maxFaces: number | null): Promise<ImageAnalysis> {
+  async analyze(photo: ReadPhoto, maxFaces: number | null, detail?: Detail): Promise<ImageAnalysis> {
     const limit = this.options.maxFacesPerImage;
-    return this.pool.analyze(photo.bytes, { maxFaces: Math.min(maxFaces ?? limit, limit) });
+    return this.pool.analyze(photo.bytes, { maxFaces: Math.min(maxFaces ?? limit, limit), detail });
   }
 }

@@ -92,7 +92,8 @@ export class Settlement {
   }
 
   private async describe(candidate: Candidate): Promise<DescribedPhoto> {
-    return describePhoto(candidate, await this.photos.analyze(await this.withBytes(candidate), candidate.task.maxFaces));
+    const { maxFaces, labels } = candidate.task;
+    return describePhoto(candidate, await this.photos.analyze(await this.withBytes(candidate), maxFaces, labels?.detail));
   }
 
   private async withBytes({ task, photo }: Candidate): Promise<ReadPhoto> {

@@ -1,13 +1,15 @@
 import type { ImageIdentity, Labels } from '@facerec/catalog';
-
-/** Faces of poor quality are passed over: `standard` wants 40 pixels of the shorter side, `strict` 112, the embedder's own input. */
-export type FaceQuality = 'off' | 'standard' | 'strict';
+import type { Detail } from '@facerec/face-pipeline';
+import type { QualityMark } from './quality-marks';
 
 /** What a caller says of an image, to be stored with its faces. */
 export interface ImageLabels {
   readonly subjectId?: string;
   readonly metadata?: Labels;
-  readonly quality?: FaceQuality;
+  /** Faces below it are passed over; default: `off`. */
+  readonly quality?: QualityMark;
+  /** How hard to look for faces; default: the pipeline's setting. */
+  readonly detail?: Detail;
   /** Keep the uploaded photo itself; default: no. */
   readonly storeImage?: boolean;
 }

@@ -1,7 +1,9 @@
+import type { Detail } from '@facerec/face-pipeline';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ThresholdFields } from '../search/threshold.dto';
 import { ImageInputDto, IsImage } from '../uploads/image-input.dto';
 import { FaceDto } from './face.dto';
+import { IsDetail } from './is-detail.decorator';
 
 /** Body of POST /compare. */
 @ApiSchema({ name: 'CompareRequest' })
@@ -11,6 +13,9 @@ export class CompareRequest extends ThresholdFields {
 
   @IsImage('Where it is looked for: each face is compared.')
   target!: ImageInputDto;
+
+  @IsDetail()
+  detail?: Detail | null;
 }
 
 /** A face of the target. */

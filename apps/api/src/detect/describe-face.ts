@@ -4,8 +4,8 @@ import type { FaceDto, LandmarksDto, PassedOverFaceDto } from './face.dto';
 
 type Size = Pick<ImageAnalysis, 'width' | 'height'>;
 
-export function describeFace({ box, landmarks, confidence }: AnalyzedFace, image: Size): FaceDto {
-  return { bounding_box: fractionsOf(box, image), box: { ...box }, landmarks: describeLandmarks(landmarks), confidence };
+export function describeFace({ box, landmarks, confidence, quality }: AnalyzedFace, image: Size): FaceDto {
+  return { bounding_box: fractionsOf(box, image), box: { ...box }, landmarks: describeLandmarks(landmarks), confidence, quality: { ...quality } };
 }
 
 export function describePassedOver({ box, confidence }: Pick<PassedOverFace, 'box' | 'confidence'>, image: Size, reason: string): PassedOverFaceDto {

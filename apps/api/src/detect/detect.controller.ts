@@ -56,10 +56,11 @@ export class DetectController {
   @TakesImages('face_not_found')
   async compareFaces(@Body() request: CompareRequest): Promise<ComparisonDto> {
     const minCosine = this.thresholds.forVerification(request);
-    const source = await this.pipeline.analyze(await this.inputs.read(request.source, 'source'), { maxFaces: 1 });
+    const detail = request.detail ?? undefined;
+    const source = await this.pipeline.analyze(await this.inputs.read(request.source, 'source'), { maxFaces: 1, detail });
     const face = source.faces[0];
     if (face === undefined) throw new NoFaceError('source');
-    const target = await this.pipeline.analyze(await this.inputs.read(request.target, 'target'), { maxFaces: 100 });
+    const target = await this.pipeline.analyze(await this.inputs.read(request.target, 'target'), { maxFaces: 100, detail });
     const compared = target.faces.map((other) => {
       const cosine = clampCosine(dot(face.embedding, other.embedding));
       return { face: describeFace(other, target), similarity: similarityOf(cosine), cosine, same_person: cosine >= minCosine };
@@ -67,8 +68,8 @@ export class DetectController {
     return { min_cosine: minCosine, source_face: describeFace(face, source), target_faces: compared.sort((a, b) => b.cosine - a.cosine) };
   }
 
-  private async analyze({ image, max_faces: maxFaces }: DetectRequest): Promise<ImageAnalysis> {
-    return this.pipeline.analyze(await this.inputs.read(image), { maxFaces });
+  private async analyze({ image, max_faces: maxFaces, detail }: DetectRequest): Promise<ImageAnalysis> {
+    return this.pipeline.analyze(await this.inputs.read(image), { maxFaces, detail: detail ?? undefined });
   }
 }
 

@@ -1,7 +1,9 @@
+import type { Detail } from '@facerec/face-pipeline';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsInt, Max, Min } from 'class-validator';
 import { ImageInputDto, IsImage } from '../uploads/image-input.dto';
 import { FaceDto, PassedOverFaceDto } from './face.dto';
+import { IsDetail } from './is-detail.decorator';
 
 /** Body of POST /detect and POST /embeddings. */
 @ApiSchema({ name: 'DetectRequest' })
@@ -17,6 +19,9 @@ export class DetectRequest {
   @Min(1)
   @IsInt()
   max_faces: number = 100;
+
+  @IsDetail()
+  detail?: Detail | null;
 }
 
 /** 200 of POST /detect. */

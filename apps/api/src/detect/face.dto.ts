@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { BoundingBoxDto } from '../face-recognition/index-image.dto';
+import { FaceQualityDto } from './face-quality.dto';
 
 /** A box in pixels. */
 @ApiSchema({ name: 'PixelBox', description: 'Pixels of the upright photo at its full resolution.' })
@@ -60,6 +61,9 @@ export class FaceDto {
 
   @ApiProperty({ description: 'How sure the detector is that this is a face.', minimum: 0, maximum: 1, example: 0.999 })
   confidence!: number;
+
+  @ApiProperty({ type: FaceQualityDto })
+  quality!: FaceQualityDto;
 }
 
 /** A face that was seen but not used. */
@@ -72,7 +76,7 @@ export class PassedOverFaceDto {
   confidence!: number;
 
   @ApiProperty({
-    description: '`low_confidence`, `too_small`, `low_quality`, `beyond_max_faces` or `not_selected`.', example: 'beyond_max_faces',
+    description: '`low_confidence`, `too_small`, `not_a_face`, `low_quality`, `beyond_max_faces` or `not_selected`.', example: 'beyond_max_faces',
   })
   reason!: string;
 }

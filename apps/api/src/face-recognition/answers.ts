@@ -13,7 +13,9 @@ export function describeReceipt(receipt: Receipt): IndexedImageDto {
   // Superseded by a newer content, a receipt holds what is stored instead; by a deletion, nothing.
   if (state === 'superseded' && detectionId === null) throw new ImageDeletedError(key);
   return {
-    face_records: receipt.faces.map(({ faceId, box, confidence }) => ({ face_id: faceId, bounding_box: { ...box }, confidence, image_key: key })),
+    face_records: receipt.faces.map(({ faceId, box, confidence, quality }) => ({
+      face_id: faceId, bounding_box: { ...box }, confidence, ...(quality && { quality: { ...quality } }), image_key: key,
+    })),
     detection_id: detectionId ?? '',
     image_key: key,
   };

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsInt, Max, Min, ValidateIf } from 'class-validator';
+import { FaceQualityDto } from '../detect/face-quality.dto';
 import { ImageReferenceDto } from './image-reference.dto';
 
 /** Body of POST /index. */
@@ -45,6 +46,9 @@ export class FaceRecordDto {
 
   @ApiProperty({ description: 'How sure the detector is that this is a face.', minimum: 0, maximum: 1, example: 0.999 })
   confidence!: number;
+
+  @ApiPropertyOptional({ type: FaceQualityDto, description: 'Absent for a face that was stored by an earlier version.' })
+  quality?: FaceQualityDto;
 
   @ApiProperty({ example: 'sample1.jpg' })
   image_key!: string;

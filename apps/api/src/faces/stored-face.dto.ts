@@ -1,6 +1,7 @@
 import type { Labels, StoredFace } from '@facerec/catalog';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { FaceQualityDto } from '../detect/face-quality.dto';
 import { BoundingBoxDto } from '../face-recognition/index-image.dto';
 import { labelsSchema } from '../labels';
 import { PageDto } from '../paging/page.dto';
@@ -42,6 +43,9 @@ export class StoredFaceDto {
   @ApiProperty({ minimum: 0, maximum: 1, example: 0.999 })
   confidence!: number;
 
+  @ApiPropertyOptional({ type: FaceQualityDto, description: 'Absent for a face that was stored by an earlier version.' })
+  quality?: FaceQualityDto;
+
   @ApiProperty({ example: 'be5925d6-3ce8-5429-975f-39560e6cca28' })
   detection_id!: string;
 
@@ -64,6 +68,7 @@ export function describeStoredFace({ bucket, key, face, image }: StoredFace): St
     subject_id: image.subjectId ?? null,
     bounding_box: { ...face.box },
     confidence: face.confidence,
+    ...(face.quality && { quality: { ...face.quality } }),
     detection_id: image.detectionId,
     metadata: image.metadata ?? {},
   };

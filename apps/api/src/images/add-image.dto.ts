@@ -1,14 +1,16 @@
 import type { Labels } from '@facerec/catalog';
-import type { FaceQuality } from '@facerec/face-indexing';
+import type { QualityMark } from '@facerec/face-indexing';
+import type { Detail } from '@facerec/face-pipeline';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
 import { PassedOverFaceDto } from '../detect/face.dto';
+import { IsDetail } from '../detect/is-detail.decorator';
 import { IsS3Key } from '../face-recognition/is-s3-key.decorator';
 import { FaceRecordDto } from '../face-recognition/index-image.dto';
 import { IsLabels } from '../labels';
 import { ImageInputDto, IsImage } from '../uploads/image-input.dto';
 
-const qualities = ['off', 'standard', 'strict'] as const satisfies readonly FaceQuality[];
+const qualities = ['off', 'standard', 'strict'] as const satisfies readonly QualityMark[];
 
 /** Body of POST …/images. */
 @ApiSchema({ name: 'AddImageRequest' })
@@ -47,10 +49,14 @@ export class AddImageRequest {
 
   @ApiPropertyOptional({
     enum: qualities, default: 'off', example: 'off',
-    description: 'Pass over faces whose shorter side has fewer than 40 (`standard`) or 112 pixels (`strict`).',
+    description: 'Pass over faces below a mark, with reason `low_quality`. `standard`: blurred, under 40 pixels, or lost in the dark or in the light. `strict`, for photos '
+      + 'to enrol people by: also soft ones, under 112 pixels, in poor light, or turned far from the camera. What is measured is told as `quality` of each face.',
   })
   @IsIn(qualities)
-  quality: FaceQuality = 'off';
+  quality: QualityMark = 'off';
+
+  @IsDetail()
+  detail?: Detail | null;
 
   @ApiPropertyOptional({
     default: false, example: false,

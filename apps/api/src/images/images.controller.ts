@@ -49,10 +49,10 @@ export class ImagesController {
     }
     await this.collections.findComparable(collectionId);
     const bytes = s3 ? undefined : await this.inputs.read(request.image);
-    const { subject_id: subjectId, metadata, quality, store_image: storeImage } = request;
+    const { subject_id: subjectId, metadata, quality, detail, store_image: storeImage } = request;
     const receipt = await this.adding.add({
       collectionId, bucket: s3?.bucket ?? '', key: s3?.key ?? imageKey ?? undefined, bytes, maxFaces,
-      labels: { quality, storeImage, ...(subjectId && { subjectId }), ...(metadata && { metadata }) },
+      labels: { quality, storeImage, ...(detail && { detail }), ...(subjectId && { subjectId }), ...(metadata && { metadata }) },
     });
     return { ...describe(receipt), subject_id: subjectId ?? null, image_stored: storeImage && receipt.state === 'indexed' };
   }

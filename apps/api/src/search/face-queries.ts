@@ -1,4 +1,4 @@
-import { type AnalyzedFace, FacePipelinePool, type PassedOverFace } from '@facerec/face-pipeline';
+import { type AnalyzedFace, type Detail, FacePipelinePool, type PassedOverFace } from '@facerec/face-pipeline';
 import { Injectable } from '@nestjs/common';
 import { describeFace, describePassedOver } from '../detect/describe-face';
 import type { FaceDto, PassedOverFaceDto } from '../detect/face.dto';
@@ -26,23 +26,23 @@ export class FaceQueries {
   constructor(private readonly pipeline: FacePipelinePool, private readonly inputs: ImageInputs, private readonly known: KnownFaces) {}
 
   /** Throws `InvalidRequestError`, `UnknownFaceError`, and what images bring. */
-  async of(collectionId: string, { image, face_id: faceId, embedding, face_selection: selection }: SearchRequest): Promise<QueryFaces> {
+  async of(collectionId: string, { image, face_id: faceId, embedding, face_selection: selection, detail }: SearchRequest): Promise<QueryFaces> {
     const given = [image, faceId, embedding].filter((source) => source !== undefined && source !== null);
     if (given.length !== 1) throw invalid('', 'give exactly one of image, face_id and embedding');
-    if (image) return this.inImage(image, selection ?? undefined);
+    if (image) return this.inImage(image, selection ?? undefined, detail ?? undefined);
     if (selection) throw invalid('/face_selection', 'face_selection is for images');
     const vector = embedding ? this.unit(embedding) : await this.known.embeddingOf(collectionId, faceId ?? '');
     return { faces: [{ embedding: vector, face: null }], passedOver: [] };
   }
 
   /** The main face of an image; undefined when it shows none. */
-  async mainFace(image: ImageInputDto): Promise<Float32Array | undefined> {
-    const { faces } = await this.pipeline.analyze(await this.inputs.read(image), { maxFaces: 1 });
+  async mainFace(image: ImageInputDto, detail?: Detail): Promise<Float32Array | undefined> {
+    const { faces } = await this.pipeline.analyze(await this.inputs.read(image), { maxFaces: 1, detail });
     return faces[0]?.embedding;
   }
 
-  private async inImage(image: ImageInputDto, selection: FaceSelection | undefined): Promise<QueryFaces> {
-    const analysis = await this.pipeline.analyze(await this.inputs.read(image), { maxFaces: facesToEmbed(selection) });
+  private async inImage(image: ImageInputDto, selection?: FaceSelection, detail?: Detail): Promise<QueryFaces> {
+    const analysis = await this.pipeline.analyze(await this.inputs.read(image), { maxFaces: facesToEmbed(selection), detail });
     const selected = analysis.faces.length === 0 ? [] : selectFaces(analysis.faces, selection);
     const others = analysis.faces.filter((face) => !selected.includes(face));
     return {

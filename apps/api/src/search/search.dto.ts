@@ -1,7 +1,9 @@
 import type { Labels } from '@facerec/catalog';
+import type { Detail } from '@facerec/face-pipeline';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { FaceDto, PassedOverFaceDto } from '../detect/face.dto';
+import { IsDetail } from '../detect/is-detail.decorator';
 import { BoundingBoxDto } from '../face-recognition/index-image.dto';
 import { IsLabels, labelsSchema } from '../labels';
 import { type ImageInputDto, IsOptionalImage } from '../uploads/image-input.dto';
@@ -26,6 +28,9 @@ export class SearchRequest extends ThresholdFields {
 
   @IsFaceSelection()
   face_selection?: FaceSelection | null;
+
+  @IsDetail()
+  detail?: Detail | null;
 
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 10, example: 10, description: 'Matches of each face at most.' })
   @Max(100)

@@ -1,6 +1,8 @@
 import type { Labels, Subject } from '@facerec/catalog';
+import type { Detail } from '@facerec/face-pipeline';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { IsDetail } from '../detect/is-detail.decorator';
 import { IsLabels, labelsSchema } from '../labels';
 import { PageDto } from '../paging/page.dto';
 import { PageQuery } from '../paging/page-query.dto';
@@ -90,6 +92,9 @@ export class DeletedSubjectDto {
 export class VerifyRequest extends ThresholdFields {
   @IsImage('Whose main face, the largest near the middle, is compared with those of the subject.')
   image!: ImageInputDto;
+
+  @IsDetail()
+  detail?: Detail | null;
 }
 
 /** 200 of POST …/subjects/{id}/verify. */

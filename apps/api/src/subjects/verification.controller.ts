@@ -38,7 +38,7 @@ export class VerificationController {
   ): Promise<VerificationDto> {
     const minCosine = this.thresholds.forVerification(request);
     await this.subjects.findComparable(collectionId, subjectId);
-    const embedding = await this.queries.mainFace(request.image);
+    const embedding = await this.queries.mainFace(request.image, request.detail ?? undefined);
     if (embedding === undefined) throw new NoFaceError('image');
     const [best] = await this.store.query(collectionId, embedding, { topK: 1, filter: { subject_id: subjectId } });
     const cosine = best === undefined ? null : clampCosine(best.cosine);
