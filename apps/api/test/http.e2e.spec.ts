@@ -98,6 +98,20 @@ describe('every response', () => {
   });
 });
 
+describe('without keys', () => {
+  it('pages of other sites are refused, and those that go by a name of their own', async () => {
+    const ask = (headers: Record<string, string>) => new Promise<number | undefined>((resolve, reject) => {
+      // fetch allows no Host of one's own.
+      rawRequest(route('models'), { headers }, (response) => resolve(response.resume().statusCode)).on('error', reject).end();
+    });
+    expect(await ask({ origin: 'https://photos.example' })).toBe(200);
+    expect(await ask({ origin: 'https://elsewhere.example' })).toBe(401);
+    expect(await ask({ host: 'rebound.example', origin: 'http://rebound.example' })).toBe(401);
+    expectProblem(await post(route('collections'), { collection_id: 'forged' }, { origin: 'https://elsewhere.example' }), 401, 'unauthorized');
+    expect((await get(route('collections/forged'))).status).toBe(404);
+  });
+});
+
 describe('a bucket that is not on the allow-list', () => {
   it.each(['index', 'match'])('is refused by /%s before anything is queued or read', async (name) => {
     expectProblem(await post(route(`face-recognition/${name}`), { ...photo, bucket: 'elsewhere' }), 403, 'bucket_not_allowed');

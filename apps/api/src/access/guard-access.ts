@@ -6,10 +6,15 @@ import { KnownKeys } from './known-keys';
 import { createRateLimits, type RateLimitSettings } from './rate-limits';
 import { requireKey } from './require-key';
 
+/** What access needs to know of `settings.http`. */
+export interface AccessSettings extends RateLimitSettings {
+  readonly allowedOrigins: readonly string[];
+}
+
 /** Keys, their scopes, limits and collections, for every route; before there is one. */
-export async function guardAccess(app: NestFastifyApplication, limits: RateLimitSettings): Promise<void> {
+export async function guardAccess(app: NestFastifyApplication, settings: AccessSettings): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  const rates = await createRateLimits(fastify, limits);
-  requireKey(fastify, app.get(KnownKeys), rates);
+  const rates = await createRateLimits(fastify, settings);
+  requireKey(fastify, { keys: app.get(KnownKeys), rates, allowedOrigins: settings.allowedOrigins });
   guardCollections(fastify, app.get(Jobs, { strict: false }));
 }

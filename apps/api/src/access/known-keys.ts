@@ -13,7 +13,7 @@ export abstract class BootstrapKeys {
 }
 
 /** Where no key was ever made, which settings keep on loopback. */
-const anybody: Caller = { id: 'anybody', scopes: keyScopes, collectionPrefix: '', perMinute: 0 };
+export const anybody: Caller = { id: 'anybody', scopes: keyScopes, collectionPrefix: '', perMinute: 0 };
 
 interface IssuedKeys {
   readonly none: boolean;

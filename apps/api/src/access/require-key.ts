@@ -1,8 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { docsPath, documentPath } from '../docs-paths';
-import { InsufficientScopeError, UnauthorizedError } from '../problems/errors';
-import type { KnownKeys } from './known-keys';
+import { InsufficientScopeError, NotLocalError, UnauthorizedError } from '../problems/errors';
+import { anybody, type KnownKeys } from './known-keys';
+import { isLocalCaller } from './local-caller';
 import type { RateLimits } from './rate-limits';
+
+/** Whom a request has to pass. */
+export interface Doorkeepers {
+  readonly keys: KnownKeys;
+  readonly rates: RateLimits;
+  /** Whose pages may call. */
+  readonly allowedOrigins: readonly string[];
+}
 
 /** For load balancers and orchestrators, which have no key. */
 export const openRoutes: readonly string[] = ['/livez', '/readyz', '/health'];
@@ -11,7 +20,7 @@ export const openRoutes: readonly string[] = ['/livez', '/readyz', '/health'];
  * Refuses every request without a key, but for the open routes: documentation, unknown routes and all that is added later
  * included. Runs when the request is logged and a browser's preflight answered, and before its body is read.
  */
-export function requireKey(fastify: FastifyInstance, keys: KnownKeys, rates: RateLimits): void {
+export function requireKey(fastify: FastifyInstance, { keys, rates, allowedOrigins }: Doorkeepers): void {
   fastify.decorateRequest('caller', undefined);
   fastify.addHook('onRoute', ({ method, url, config }) => {
     if (config?.scope === undefined && !needsNoScope(url)) throw new Error(`${String(method)} ${url} says of no scope that it needs it: add @Needs(…) to its method.`);
@@ -19,12 +28,12 @@ export function requireKey(fastify: FastifyInstance, keys: KnownKeys, rates: Rat
   fastify.addHook('preParsing', async (request, reply) => {
     if (openRoutes.includes(routeOf(request))) return;
     const caller = await keys.callerOf(keyOf(request));
-    if (caller === undefined) {
+    if (caller === undefined || (caller === anybody && !isLocalCaller(request, allowedOrigins))) {
       await rates.countRefusal(request);
-      refuse(request, reply);
+      refuse(request, reply, caller === undefined ? new UnauthorizedError() : new NotLocalError());
     }
     request.caller = caller;
-    request.raw.callerId = caller.id;
+    if (caller !== anybody) request.raw.callerId = caller.id;
     await rates.count(request, reply);
     const { scope } = request.routeOptions.config;
     if (scope !== undefined && !caller.scopes.includes(scope)) throw new InsufficientScopeError(scope);
@@ -46,9 +55,9 @@ function keyOf(request: FastifyRequest): string | undefined {
   return undefined;
 }
 
-function refuse(request: FastifyRequest, reply: FastifyReply): never {
+function refuse(request: FastifyRequest, reply: FastifyReply, error: UnauthorizedError): never {
   reply.header('www-authenticate', isDocs(routeOf(request)) ? 'Basic realm="facerec", charset="UTF-8"' : 'Bearer realm="facerec"');
-  throw new UnauthorizedError();
+  throw error;
 }
 
 /**

@@ -17,9 +17,18 @@ export class InvalidRequestError extends Error {
 
 /** The request brings no key, or one that is not known. */
 export class UnauthorizedError extends Error {
-  override readonly name = 'UnauthorizedError';
+  override readonly name: string = 'UnauthorizedError';
+  constructor(message = 'Send one of the service\'s keys, as "Authorization: Bearer KEY" or "x-api-key: KEY".') {
+    super(message);
+  }
+}
+
+/** There is no key to bring, and the request does not come from where none is needed. */
+export class NotLocalError extends UnauthorizedError {
+  override readonly name = 'NotLocalError';
   constructor() {
-    super('Send one of the service\'s keys, as "Authorization: Bearer KEY" or "x-api-key: KEY".');
+    super('Without keys this service answers this machine alone, by the name localhost or 127.0.0.1, and pages of no other site than ALLOWED_ORIGINS names. '
+      + 'Make a key with "npm run keys" to be answered elsewhere.');
   }
 }
 
