@@ -36,13 +36,14 @@ const needs: Readonly<Record<string, KeyScope>> = {
   'GET /api/v1/jobs/:id/events': 'read',
   'GET /api/v1/models': 'read',
   'GET /api/v1/system': 'read',
+  'GET /metrics': 'read',
 };
 const open = ['GET /health', 'GET /livez', 'GET /readyz'];
 const forEveryKey = /^(GET|OPTIONS) (\/docs(\/.*)?|\/api\/v1\/openapi\.json|\*)$/;
 /** Where a body or a query names the collection. */
 const byField = ['POST /api/v1/face-recognition/index', 'POST /api/v1/face-recognition/match', 'POST /api/v1/collections', 'GET /api/v1/jobs'];
 /** What is neither in a collection nor of a job. */
-const aboutNone = /^(POST \/api\/v1\/(detect|embeddings|compare)|GET \/api\/v1\/(collections|models|system))$/;
+const aboutNone = /^(POST \/api\/v1\/(detect|embeddings|compare)|GET \/api\/v1\/(collections|models|system)|GET \/metrics)$/;
 
 const routes = Object.keys(needs);
 let api: TestApi;
