@@ -4,7 +4,7 @@ import type { Metrics } from './metrics';
 import type { StoreMetrics } from './store-metrics';
 
 const vectorOperations = ['upsert', 'query', 'fetch', 'list', 'facesOfImage', 'deleteByIds', 'deleteWhere', 'deleteCollection', 'stats', 'ping'] as const;
-const imageOperations = ['read', 'put', 'head', 'ping'] as const;
+const imageOperations = ['read', 'put', 'removeAll', 'head', 'ping'] as const;
 const queueOperations = ['enqueue', 'sendToDeadLetters', 'sendAgain', 'depth', 'ping'] as const;
 
 type Measured<Operation extends string> = Record<Operation, (...facts: never[]) => Promise<unknown>>;
