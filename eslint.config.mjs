@@ -16,6 +16,7 @@ const doors = {
   pg: ['vector-store', 'catalog'],
   '@pinecone-database/pinecone': ['vector-store'],
   'prom-client': ['observability'],
+  '@opentelemetry/*': ['observability'],
 };
 const projects = ['api', 'indexer', 'face-indexing', 'face-pipeline', 'vector-store', 'catalog', 'image-store', 'indexing-queue', 'observability', 'settings'];
 

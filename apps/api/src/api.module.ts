@@ -3,7 +3,7 @@ import { FaceIndexingModule } from '@facerec/face-indexing';
 import { FacePipelineModule } from '@facerec/face-pipeline';
 import { ImageStoreModule } from '@facerec/image-store';
 import { IndexingQueueModule } from '@facerec/indexing-queue';
-import { HttpMetrics, Metrics, StoreMetrics } from '@facerec/observability';
+import { currentTraceparent, HttpMetrics, Metrics, type StoreCall, StoreMetrics, traceStatement } from '@facerec/observability';
 import type { Settings } from '@facerec/settings';
 import { VectorStoreModule } from '@facerec/vector-store';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -23,7 +23,7 @@ import { ImageJobs } from './jobs/image-jobs';
 import { jobControllers, jobProviders } from './jobs/jobs';
 import { loggingParams } from './logging';
 import { MetricsController } from './metrics/metrics.controller';
-import { metricsProvider } from './metrics/metrics.provider';
+import { metricsProvider, tracingProvider } from './metrics/metrics.provider';
 import { ProblemFilter } from './problems/problem.filter';
 import { RequestValidationPipe } from './problems/request-validation.pipe';
 import { resourceControllers, resourceProviders } from './resources';
@@ -54,7 +54,7 @@ export class ApiModule {
     const shared = [
       FacePipelineModule.forRoot(settings.pipeline),
       VectorStoreModule.forRoot(settings.vectorStore),
-      CatalogModule.forRoot({ ...settings.catalog, onStatement: stores.listener({ store: 'catalog', engine: settings.catalog.kind }) }),
+      CatalogModule.forRoot({ ...settings.catalog, onStatement: catalogListener(stores, settings) }),
       ImageStoreModule.forRoot(settings.imageStore),
     ];
     return {
@@ -62,12 +62,13 @@ export class ApiModule {
       imports: [
         LoggerModule.forRoot(loggingParams(settings)),
         ...shared,
-        IndexingQueueModule.forRoot(settings.queue),
+        IndexingQueueModule.forRoot({ ...settings.queue, ...(settings.tracing !== undefined && { traceparent: currentTraceparent }) }),
         FaceIndexingModule.forRoot({ ...settings.faceIndexing, imports: shared }),
       ],
       providers: [
         { provide: BootstrapKeys, useValue: settings.http },
         { provide: HttpMetrics, useFactory: () => new HttpMetrics(metrics) },
+        tracingProvider(settings.tracing && { serviceName: 'facerec-api', ...settings.tracing }),
         metricsProvider(metrics, stores, settings.vectorStore.kind),
         { provide: Departure, useFactory: () => new Departure(settings.http.drainMs) },
         { provide: HttpLimits, useValue: settings.http },
@@ -76,4 +77,13 @@ export class ApiModule {
       ],
     };
   }
+}
+
+function catalogListener(stores: StoreMetrics, { catalog: { kind: engine }, tracing }: Settings): (call: StoreCall) => void {
+  const measure = stores.listener({ store: 'catalog', engine });
+  if (tracing === undefined) return measure;
+  return (call) => {
+    measure(call);
+    traceStatement(call);
+  };
 }

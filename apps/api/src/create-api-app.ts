@@ -1,4 +1,4 @@
-import { HttpMetrics } from '@facerec/observability';
+import { HttpMetrics, Tracing } from '@facerec/observability';
 import type { Settings } from '@facerec/settings';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -8,7 +8,7 @@ import { guardAccess } from './access/guard-access';
 import { ApiModule } from './api.module';
 import { Departure } from './health/departure';
 import { createHttpAdapter } from './http-adapter';
-import { observeRequests } from './metrics/observe-requests';
+import { keepContext, observeRequests, traceRequests } from './metrics/observe-requests';
 import { serveDocs } from './openapi';
 
 /** The whole API, not yet listening; whoever creates it closes it. Throws what its stores, queue and models throw. */
@@ -23,7 +23,10 @@ export async function createApiApp(settings: Settings): Promise<NestFastifyAppli
   });
   app.useLogger(app.get(Logger));
   app.flushLogs();
-  observeRequests(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, app.get(HttpMetrics));
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  observeRequests(fastify, app.get(HttpMetrics));
+  if (app.get(Tracing).isOn) traceRequests(fastify);
+  keepContext(fastify);
   await guardAccess(app, settings.http);
   const { allowedOrigins } = settings.http;
   if (allowedOrigins.length > 0) {

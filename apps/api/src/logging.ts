@@ -1,3 +1,4 @@
+import { traceFields } from '@facerec/observability';
 import type { Settings } from '@facerec/settings';
 import type { Params } from 'nestjs-pino';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -15,11 +16,12 @@ const frameworkContexts = new Set<unknown>(['NestFactory', 'InstanceLoader', 'Ro
 const infoLevel = 30;
 
 /** One line for each finished request, with the id of its key, without its body and headers: JSON in production, readable otherwise. */
-export function loggingParams({ environment, logLevel }: Pick<Settings, 'environment' | 'logLevel'>): Params {
+export function loggingParams({ environment, logLevel, tracing }: Pick<Settings, 'environment' | 'logLevel' | 'tracing'>): Params {
   return {
     pinoHttp: {
       level: logLevel,
       base: undefined,
+      ...(tracing !== undefined && { mixin: traceFields }),
       // pino-http would add the whole request to each line, and the response to the last.
       quietReqLogger: true,
       quietResLogger: true,

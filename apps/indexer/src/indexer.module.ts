@@ -3,7 +3,7 @@ import { FaceIndexingModule } from '@facerec/face-indexing';
 import { FacePipelineModule } from '@facerec/face-pipeline';
 import { ImageStoreModule } from '@facerec/image-store';
 import { IndexingConsumerModule, IndexingQueueModule } from '@facerec/indexing-queue';
-import { Metrics, StoreMetrics } from '@facerec/observability';
+import { Metrics, type StoreCall, StoreMetrics, traceStatement } from '@facerec/observability';
 import type { Settings } from '@facerec/settings';
 import { VectorStoreModule } from '@facerec/vector-store';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -12,6 +12,7 @@ import { Heartbeat } from './heartbeat';
 import { IndexingModule } from './indexing.module';
 import { loggingParams } from './logging';
 import { MetricsModule } from './metrics.module';
+import { TracingModule } from './tracing.module';
 
 /** The queue's consumer over face-indexing; it polls from the moment it is initialised. */
 @Module({})
@@ -23,7 +24,7 @@ export class IndexerModule {
     const leaves = [
       FacePipelineModule.forRoot(settings.pipeline),
       VectorStoreModule.forRoot(settings.vectorStore),
-      CatalogModule.forRoot({ ...settings.catalog, onStatement: counted?.onStatement }),
+      CatalogModule.forRoot({ ...settings.catalog, onStatement: listenerOf(counted?.onStatement, settings.tracing && traceStatement) }),
       ImageStoreModule.forRoot(settings.imageStore),
     ];
     const faceIndexing = FaceIndexingModule.forRoot({ ...settings.faceIndexing, imports: leaves });
@@ -36,6 +37,7 @@ export class IndexerModule {
         LoggerModule.forRoot(loggingParams(settings)),
         ...leaves,
         queue,
+        ...(settings.tracing === undefined ? [] : [TracingModule.forRoot({ serviceName: 'facerec-indexer', ...settings.tracing }, [...leaves, indexing, queue])]),
         ...(counted === undefined ? [] : [MetricsModule.forRoot({ ...counted, settings, imports: [...leaves, faceIndexing, indexing, queue] })]),
         IndexingConsumerModule.forRoot({ queue, imports: [indexing], signal: leaving }),
       ],
@@ -48,4 +50,12 @@ function countingOf({ catalog: { kind: engine } }: Settings) {
   const metrics = new Metrics();
   const stores = new StoreMetrics(metrics);
   return { metrics, stores, onStatement: stores.listener({ store: 'catalog', engine }) };
+}
+
+type Listener = (call: StoreCall) => void;
+
+/** One for both; undefined where there is none. */
+function listenerOf(...listeners: readonly (Listener | undefined)[]): Listener | undefined {
+  const told = listeners.filter((listener) => listener !== undefined);
+  return told.length === 0 ? undefined : (call) => told.forEach((listener) => listener(call));
 }

@@ -1,3 +1,4 @@
+import { traceFields } from '@facerec/observability';
 import type { Settings } from '@facerec/settings';
 import type { Params } from 'nestjs-pino';
 import pretty from 'pino-pretty';
@@ -9,11 +10,12 @@ const frameworkContexts = new Set<unknown>(['NestFactory', 'InstanceLoader']);
 const infoLevel = 30;
 
 /** JSON in production, readable otherwise; written at once, so that a crash loses no line. */
-export function loggingParams({ environment, logLevel }: Pick<Settings, 'environment' | 'logLevel'>): Params {
+export function loggingParams({ environment, logLevel, tracing }: Pick<Settings, 'environment' | 'logLevel' | 'tracing'>): Params {
   return {
     pinoHttp: {
       level: logLevel,
       base: undefined,
+      ...(tracing !== undefined && { mixin: traceFields }),
       hooks: {
         logMethod(args, method, level) {
           const [first] = args as unknown[];

@@ -2,6 +2,7 @@ import { GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/clien
 import { startLocalCloud, type LocalCloud } from '../../../tools/local-cloud/local-cloud';
 import { NoDeadLetterQueueError, QueueNotFoundError, QueueUnavailableError } from './errors';
 import { IndexingQueue } from './indexing-queue';
+import { deliveryOf } from './received-message';
 import { aMessage, queueOptions } from './testing/messages';
 
 describe('IndexingQueue', () => {
@@ -49,6 +50,20 @@ describe('IndexingQueue', () => {
     const { Messages } = await queue.connection.client.send(new ReceiveMessageCommand({ QueueUrl }));
     expect(Messages?.[0]?.Body).toMatch(/^[\t\n\r\u0020-\ud7ff\ue000-\ufffd]+$/);
     expect(JSON.parse(Messages?.[0]?.Body ?? '')).toEqual(aMessage({ image_key }));
+  });
+
+  it('sends a trace beside the body, which stays as it is', async () => {
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const told: (string | undefined)[] = [traceparent, undefined];
+    const queue = open(cloud.endpoint, { queueName: 'traced', traceparent: () => told.shift() });
+    await queue.ensure();
+    const QueueUrl = await queue.connection.queueUrl();
+    for (const expected of [traceparent, undefined]) {
+      await queue.enqueue([aMessage()]);
+      const { Messages: [message = {}] = [] } = await queue.connection.client.send(new ReceiveMessageCommand({ QueueUrl, MessageAttributeNames: ['All'] }));
+      expect(JSON.parse(message.Body ?? '')).toEqual(aMessage());
+      expect(deliveryOf(message, 10).traceparent).toBe(expected);
+    }
   });
 
   it('tells a reason that SQS would refuse as it is', async () => {

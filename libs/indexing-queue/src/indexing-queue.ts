@@ -8,6 +8,7 @@ import { messageBatches } from './message-batches';
 import { sendBatch } from './send-batch';
 import { sentAtAttributes } from './sent-at';
 import { SqsConnection } from './sqs-connection';
+import { traceparentAttributes } from './traceparent';
 import type { IndexingQueueOptions, QueueDepth } from './types';
 
 /** A batch takes SQS 10 to 20 ms: one after the other, 100,000 photos would take minutes. */
@@ -34,9 +35,10 @@ export class IndexingQueue implements OnApplicationShutdown {
   async enqueue(messages: readonly IndexingMessage[]): Promise<void> {
     const queueUrl = await this.connection.queueUrl();
     const batches = [...messageBatches(messages.map(bodyOf))];
+    const MessageAttributes = traceparentAttributes(this.connection.options.traceparent?.());
     const send = async (): Promise<void> => {
       for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
-        const entries = batch;
+        const entries = batch.map((entry) => ({ ...entry, MessageAttributes }));
         await this.connection.ask(() => sendBatch(this.connection.client, queueUrl, entries));
       }
     };

@@ -14,6 +14,8 @@ export interface IndexingQueueOptions {
   readonly maxReceiveCount: number;
   /** Which collection an S3 event's object belongs to: the longest prefix of its key decides. Default: none, such events are not expected. */
   readonly eventCollections?: readonly EventCollection[];
+  /** The W3C traceparent that messages are sent with, as an attribute beside their body; default, and where undefined: none. */
+  readonly traceparent?: () => string | undefined;
   /** How long a consumer that stops waits for the messages in hand; above the slowest photo. Default 90 s: Spot gives 120. */
   readonly drainMs?: number;
 }
@@ -40,6 +42,8 @@ export interface Delivery {
   readonly messageId: string;
   /** SQS SentTimestamp, of the first queue if the message was moved between queues; of an S3 event, when it happened. */
   readonly sentAt: Date;
+  /** W3C: the span that the message was sent in, where its sender told. */
+  readonly traceparent?: string;
   /** 1 for the first delivery. */
   readonly receiveCount: number;
   /** After a failure the message goes to the dead-letter queue. */

@@ -6,4 +6,6 @@ export { measureService, type MeasuredService } from './measure-service';
 export { Metrics } from './metrics';
 export { MetricsServer, type MetricsServerOptions } from './metrics-server';
 export { StoreMetrics, type StoreCall, type StoreName } from './store-metrics';
+export { traceMessages, traceService, traceStatement, type TracedHandler } from './trace-service';
+export { currentTraceparent, serverSpan, traceFields, Tracing, type TracingOptions } from './tracing';
 export { watchCalls } from './watch-calls';

@@ -3,9 +3,9 @@ import { type MeasuredPipeline, measurePipeline } from './measure-pipeline';
 import type { Metrics } from './metrics';
 import type { StoreMetrics } from './store-metrics';
 
-const vectorOperations = ['upsert', 'query', 'fetch', 'list', 'facesOfImage', 'deleteByIds', 'deleteWhere', 'deleteCollection', 'stats', 'ping'] as const;
-const imageOperations = ['read', 'put', 'removeAll', 'head', 'ping'] as const;
-const queueOperations = ['enqueue', 'sendToDeadLetters', 'sendAgain', 'depth', 'ping'] as const;
+export const vectorOperations = ['upsert', 'query', 'fetch', 'list', 'facesOfImage', 'deleteByIds', 'deleteWhere', 'deleteCollection', 'stats', 'ping'] as const;
+export const imageOperations = ['read', 'put', 'removeAll', 'head', 'ping'] as const;
+export const queueOperations = ['enqueue', 'sendToDeadLetters', 'sendAgain', 'depth', 'ping'] as const;
 
 type Measured<Operation extends string> = Record<Operation, (...facts: never[]) => Promise<unknown>>;
 

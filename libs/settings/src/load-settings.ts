@@ -7,6 +7,7 @@ import type { Settings } from './settings';
 
 const ANY = Number.MAX_SAFE_INTEGER;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+const OTLP_RULE = { pattern: /^https?:\/\/[^\s/]+(\/\S*)?$/, expected: 'a collector\'s address such as http://127.0.0.1:4318' };
 const SHA256 = /^[0-9a-f]{64}$/i;
 
 /** Reads every setting once; throws one `SettingsError` that lists all wrong variables by name. */
@@ -17,6 +18,7 @@ export function loadSettings(env: NodeJS.ProcessEnv): Settings {
     environment,
     logLevel: read.choice('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
     http: loadHttp(read, environment),
+    tracing: loadTracing(read),
     indexer: loadIndexer(read),
     pipeline: loadPipeline(read),
     faceIndexing: loadFaceIndexing(read),
@@ -46,6 +48,15 @@ function loadHttp(read: EnvironmentReader, environment: Settings['environment'])
     drainMs: read.integer('SHUTDOWN_DRAIN_MS', { min: 0, max: 60_000 }, environment === 'production' ? 5_000 : 0),
     maxMatches: read.integer('MAX_MATCHES', { min: 1, max: 100 }, 100),
   };
+}
+
+/** OpenTelemetry's own names; its SDK reads the headers for the collector and further resource attributes by itself. */
+function loadTracing(read: EnvironmentReader): Settings['tracing'] {
+  const endpoint = read.matching('OTEL_EXPORTER_OTLP_ENDPOINT', OTLP_RULE, undefined);
+  read.optionalChoice('OTEL_EXPORTER_OTLP_PROTOCOL', ['http/json']);
+  const serviceName = read.optionalText('OTEL_SERVICE_NAME');
+  const sampleRatio = read.optionalFraction('OTEL_TRACES_SAMPLER_ARG') ?? 1;
+  return endpoint === undefined ? undefined : { tracesUrl: `${endpoint.replace(/\/$/, '')}/v1/traces`, ...(serviceName !== undefined && { serviceName }), sampleRatio };
 }
 
 function loadIndexer(read: EnvironmentReader): Settings['indexer'] {

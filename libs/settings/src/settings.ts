@@ -23,6 +23,14 @@ export interface Settings {
     readonly drainMs: number;
     readonly maxMatches: number;
   };
+  /** Where traces go; default: nowhere, and nothing is traced. */
+  readonly tracing?: {
+    readonly tracesUrl: string;
+    /** Default: facerec-api, facerec-indexer. */
+    readonly serviceName?: string;
+    /** 0..1, of the traces that begin here. */
+    readonly sampleRatio: number;
+  };
   readonly indexer: {
     /** Touched at every poll and every finished photo, for those who watch the process; default: no file. */
     readonly heartbeatFile?: string;

@@ -2,7 +2,7 @@ import { FaceIndexer } from '@facerec/face-indexing';
 import { FacePipelinePool } from '@facerec/face-pipeline';
 import { ImageStore } from '@facerec/image-store';
 import { IndexingQueue } from '@facerec/indexing-queue';
-import { measureQueue, measureService, Metrics, type StoreMetrics } from '@facerec/observability';
+import { measureQueue, measureService, Metrics, type StoreMetrics, traceService, Tracing, type TracingOptions } from '@facerec/observability';
 import { VectorStore } from '@facerec/vector-store';
 import type { FactoryProvider } from '@nestjs/common';
 
@@ -17,6 +17,19 @@ export function metricsProvider(metrics: Metrics, stores: StoreMetrics, vectorEn
       measureService(metrics, stores, { pool, indexer, vectors, images, queue }, vectorEngine);
       measureQueue(metrics, queue);
       return metrics;
+    },
+  };
+}
+
+/** Spans for every call to the parts of the service; does nothing without options. */
+export function tracingProvider(options: TracingOptions | undefined): FactoryProvider<Tracing> {
+  return {
+    provide: Tracing,
+    inject: [FacePipelinePool, VectorStore, ImageStore, IndexingQueue],
+    useFactory: async (pool: FacePipelinePool, vectors: VectorStore, images: ImageStore, queue: IndexingQueue) => {
+      const tracing = await Tracing.open(options);
+      if (tracing.isOn) traceService({ pool, vectors, images, queue });
+      return tracing;
     },
   };
 }

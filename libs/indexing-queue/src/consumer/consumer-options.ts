@@ -3,6 +3,7 @@ import type { SqsModule } from '@ssut/nestjs-sqs';
 import type { IndexingQueue } from '../indexing-queue';
 import { receiveCountOf } from '../received-message';
 import { sentAtAttribute } from '../sent-at';
+import { traceparentAttribute } from '../traceparent';
 import { awaitQueueUrl } from './await-queue-url';
 import { laneNames } from './consumer-lane';
 import type { IndexingHandler } from './indexing-handler';
@@ -53,7 +54,7 @@ export async function consumerOptions({ connection }: IndexingQueue, handler: In
     waitTimeSeconds: LONG_POLL_SECONDS,
     pollingCompleteWaitTimeMs: drainMs,
     messageSystemAttributeNames: ['SentTimestamp', 'ApproximateReceiveCount'],
-    messageAttributeNames: [sentAtAttribute],
+    messageAttributeNames: [sentAtAttribute, traceparentAttribute],
     postReceiveMessageCallback: async () => gate.answered(),
     terminateVisibilityTimeout: ([message]: Message[]) => releaseAfterSeconds(receiveCountOf(message as Message)),
   };
