@@ -96,7 +96,7 @@ describe('the api process that is told to stop under load', () => {
     const { child, url, ended } = await start({ SHUTDOWN_DRAIN_MS: '0' });
     const { hostname, port } = new URL(url);
     const body = JSON.stringify({ image: { bytes: photo } });
-    const head = `POST /api/v1/detect HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;
+    const head = `POST /api/v1/detect HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;
     const halves = [head.length / 2, head.length + body.length / 2].map(Math.floor);
     const sockets = halves.map((half) => {
       const socket = connect(Number(port), hostname);
