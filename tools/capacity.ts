@@ -22,7 +22,7 @@ const CHARTS = join('.data', 'capacity');
 runTool(USAGE, async () => {
   const { scenarios, prices, ...options } = readArguments();
   const { table, secondsPerImage } = options;
-  console.log(`${secondsPerImage} s a photo and task, at most ${table.indexer.max_tasks} tasks: ${Math.round(table.indexer.max_tasks / secondsPerImage)} photos a second\n`);
+  console.log(`${Number(secondsPerImage.toFixed(4))} s a photo and task, at most ${table.indexer.max_tasks} tasks: ${Math.round(table.indexer.max_tasks / secondsPerImage)} photos a second\n`);
 
   const outcomes = scenarios.map((scenario) => simulate({ ...options, scenario }));
   mkdirSync(CHARTS, { recursive: true });

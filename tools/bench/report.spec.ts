@@ -32,6 +32,10 @@ describe('the report of the benchmark', () => {
     expect(figuresOf(results)).toMatchObject({ ratio_to_decode_plus_floor: 1, ratio_balanced: 1.2, ratio_to_floor: 1.5, ratio_large: 0.375 });
   });
 
+  it('holds the CPU of an image that the capacity model computes with', () => {
+    expect(figuresOf(results)).toMatchObject({ cpu_ms: { balanced: 42 } });
+  });
+
   it('does not count the embeddings of further faces as the plan\'s, nor the plan as overhead', () => {
     expect(figuresOf(results)).toMatchObject({ plan_cpu_ms: 7, other_cpu_ms_per_image: 2, faces: 5 });
   });
