@@ -19,7 +19,10 @@ parentPort.on('message', () => { read(from, to); parentPort.postMessage('done');
 
 const REPETITIONS = 15;
 
-/** Median time in which the threads together read so many bytes of shared memory once. */
+/**
+ * Median time in which the threads together read so many bytes of shared memory once: what a scan of whole rows cannot go below. The store's own
+ * scan can, since it reads the lower halves of few rows only.
+ */
 export async function bareReadMs(bytes: number, threads: number): Promise<number> {
   const binary = await compileReader();
   const pages = Math.ceil(bytes / 65_536) + 1;

@@ -1,4 +1,4 @@
-import { BLOCK_BYTES, SOURCE, type BlockAllocator, type ScanKernel } from './scan-memory.ts';
+import { BLOCK_BYTES, CODES, SOURCE, type BlockAllocator, type ScanKernel } from './scan-memory.ts';
 
 /** What every collection of a process shares. */
 export interface ScanSpace {
@@ -9,17 +9,18 @@ export interface ScanSpace {
 }
 
 export interface RowLayout {
-  /** Bytes of one row's codes: the dimension rounded up to the kernel's 32. */
+  readonly dimension: number;
+  /** Codes of one row: the dimension rounded up to the kernel's 128. They take as many bytes, half of them with all high halves. */
   readonly stride: number;
   readonly rowsPerBlock: number;
 }
 
-/** Behind the codes of a block: each row's step and bias. */
-const SCALE_BYTES = 8;
+/** Behind the codes of a block: each row's step, estimate and doubt. */
+const SCALE_BYTES = 12;
 
 export function rowLayout(dimension: number): RowLayout {
-  const stride = Math.ceil(dimension / 32) * 32;
-  return { stride, rowsPerBlock: Math.floor(BLOCK_BYTES / (stride + SCALE_BYTES)) };
+  const stride = Math.ceil(dimension / 128) * 128;
+  return { dimension, stride, rowsPerBlock: Math.floor(BLOCK_BYTES / (stride + SCALE_BYTES)) };
 }
 
 /** One collection's int8 rows in WASM memory, without gaps; slot n is the n-th row. */
@@ -56,7 +57,9 @@ export class CollectionRows {
     const slot = this.slotOf.get(row) ?? this.append(row);
     const { memory, kernel, layout } = this.space;
     new Uint8Array(memory.buffer, SOURCE, vector.length).set(vector);
-    const step = kernel.quantizeRow(SOURCE, layout.stride, this.codesAddress(slot), this.scaleAddress(slot));
+    const step = kernel.quantize(SOURCE, layout.stride, CODES);
+    kernel.storeRow(CODES, layout.stride, this.highAddress(slot), this.lowAddress(slot));
+    kernel.measureRow(CODES, layout.dimension, layout.stride, step, this.scaleAddress(slot));
     this.largestStep = Math.max(this.largestStep, step);
   }
 
@@ -95,13 +98,21 @@ export class CollectionRows {
 
   private copyRow(from: number, to: number): void {
     const bytes = new Uint8Array(this.space.memory.buffer);
-    const source = this.codesAddress(from);
-    bytes.copyWithin(this.codesAddress(to), source, source + this.space.layout.stride);
-    bytes.copyWithin(this.scaleAddress(to), this.scaleAddress(from), this.scaleAddress(from) + SCALE_BYTES);
+    const copy = (source: number, target: number, length: number) => bytes.copyWithin(target, source, source + length);
+    const half = this.space.layout.stride / 2;
+    copy(this.highAddress(from), this.highAddress(to), half);
+    copy(this.lowAddress(from), this.lowAddress(to), half);
+    copy(this.scaleAddress(from), this.scaleAddress(to), SCALE_BYTES);
   }
 
-  private codesAddress(slot: number): number {
-    return this.block(slot) + (slot % this.space.layout.rowsPerBlock) * this.space.layout.stride;
+  private highAddress(slot: number): number {
+    const { stride, rowsPerBlock } = this.space.layout;
+    return this.block(slot) + (slot % rowsPerBlock) * (stride / 2);
+  }
+
+  private lowAddress(slot: number): number {
+    const { stride, rowsPerBlock } = this.space.layout;
+    return this.highAddress(slot) + rowsPerBlock * (stride / 2);
   }
 
   private scaleAddress(slot: number): number {

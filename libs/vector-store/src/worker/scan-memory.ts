@@ -4,8 +4,10 @@ import { scanKernelBase64 } from './scan-kernel.wasm.ts';
 export interface ScanKernel {
   scanBlocks(job: number, heap: number): void;
   scanSlots(job: number, slots: number, count: number, heap: number): void;
-  quantizeRow(source: number, count: number, codes: number, scale: number): number;
-  quantizeQuery(source: number, count: number, codes: number): number;
+  quantize(source: number, count: number, codes: number): number;
+  measureQuery(codes: number, count: number, job: number): void;
+  storeRow(codes: number, count: number, high: number, low: number): void;
+  measureRow(codes: number, dimension: number, count: number, step: number, scale: number): void;
 }
 
 export const PAGE_BYTES = 65_536;
@@ -21,12 +23,16 @@ export const SLOTS_AT_ONCE = 16_384;
 const HEAP_BYTES = 8 + 8 * MAX_CANDIDATES;
 const MAX_BLOCKS = (65_536 * PAGE_BYTES) / BLOCK_BYTES;
 export const JOB = 0;
+/** Sixteen bytes that the kernel masks with. */
+export const LOW_FOUR = 32;
 /** Two i32 for the threads: the number of the current job, and how many helpers are at work. */
 export const GENERATION = 64;
 export const BUSY = 68;
 export const QUERY = 128;
 export const SOURCE = QUERY + MAX_DIMENSION;
-export const SLOTS = SOURCE + 4 * MAX_DIMENSION;
+/** int8 codes of a row before they are stored. */
+export const CODES = SOURCE + 4 * MAX_DIMENSION;
+export const SLOTS = CODES + MAX_DIMENSION;
 export const TABLE = SLOTS + 4 * SLOTS_AT_ONCE;
 const HEAPS = TABLE + 4 * MAX_BLOCKS;
 const BLOCKS = Math.ceil((HEAPS + MAX_SCAN_THREADS * HEAP_BYTES) / PAGE_BYTES) * PAGE_BYTES;
@@ -41,6 +47,7 @@ export function createMemory(): WebAssembly.Memory {
 }
 
 export function instantiateKernel(memory: WebAssembly.Memory): ScanKernel {
+  new Uint8Array(memory.buffer, LOW_FOUR, 16).fill(15);
   const compiled = new WebAssembly.Module(Buffer.from(scanKernelBase64, 'base64'));
   return new WebAssembly.Instance(compiled, { env: { memory } }).exports as unknown as ScanKernel;
 }

@@ -60,6 +60,23 @@ describe('Scanner', () => {
     expect(scanner.scanSlots(rows, query, { wanted: 5, slots })).toEqual(expected.slice(0, 5));
   });
 
+  const [person] = randomVectors(1, 512, 21) as [Float32Array];
+  const signs = (vector: Float32Array) => unit(vector.map(Math.sign));
+  const nearTo = (vector: Float32Array) => randomVectors(6000, 512, 5).map((noise, i) => unit(vector.map((value, d) => value + (i / 6000) * (noise[d] as number))));
+  it.each([
+    ['strangers', randomVectors(6000, 512, 4), person],
+    ['many photos of one person', nearTo(person), person],
+    ['vectors of equal magnitudes, of which half a code tells least', nearTo(signs(person)).map(signs), signs(person)],
+    ['the opposite of what is looked for', nearTo(person), person.map((value) => -value)],
+  ])('leaves none out by half of its code: %s', (_, vectors, query) => {
+    const scanner = new Scanner(512, nothingToReclaim);
+    const rows = load(scanner, vectors);
+    // Listed slots are scored by all of their codes.
+    for (const wanted of [1, 64, 500]) {
+      expect(scanner.scan(rows, query, wanted)).toEqual(scanner.scanSlots(rows, query, { wanted, slots: vectors.map((__, slot) => slot) }));
+    }
+  });
+
   it('follows replaced and deleted rows', () => {
     const vectors = randomVectors(1200, 512);
     const scanner = new Scanner(512, nothingToReclaim);

@@ -68,7 +68,8 @@ export class Scanner {
     this.waitForHelpers();
     const { memory, kernel, layout } = this.space;
     new Float32Array(memory.buffer, SOURCE, query.length).set(query);
-    this.queryStep = kernel.quantizeQuery(SOURCE, layout.stride, QUERY);
+    this.queryStep = kernel.quantize(SOURCE, layout.stride, QUERY);
+    kernel.measureQuery(QUERY, layout.stride, JOB);
     new Uint32Array(memory.buffer, TABLE, rows.blocks.length).set(rows.blocks);
     this.control.set([rows.count, layout.rowsPerBlock, layout.stride, QUERY, TABLE], JOB / 4 + 1);
     for (let thread = 0; thread < this.threads; thread++) {
