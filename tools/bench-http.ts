@@ -75,7 +75,7 @@ async function mixedFor(api: FilledApi, photos: readonly PhotoFile[], minutes: n
 
 function readArguments(): Arguments {
   const { values } = parseArgs({
-    options: { minutes: { type: 'string', default: '0.5' }, rows: { type: 'string', default: '10000' }, rounds: { type: 'string', default: '15' } },
+    options: { minutes: { type: 'string', default: '0.5' }, rows: { type: 'string', default: '10000' }, rounds: { type: 'string', default: '40' } },
   });
   return {
     minutes: within('minutes', values.minutes, 0.05, 60),

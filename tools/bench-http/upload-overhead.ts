@@ -7,12 +7,14 @@ import { collectionPath, type FilledApi } from './filled-api';
 import type { HttpAnswer } from './http-client';
 import { postPhoto } from './requests';
 
-/** CPU ms a photo: means over the photos of each one's lower quartile. */
+/** CPU ms a photo: means over the photos of each one's lower quartile, which tells most on a busy machine. */
 export interface UploadOverhead {
   /** Of the API's whole process, for one match by upload. */
   readonly uploadMs: number;
   /** The same analysis, of the main face alone, by a pool of this process; hop to the worker and copy of the bytes included. */
   readonly pipelineMs: number;
+  /** Mean of all rounds, and so with what lower quartiles leave out: the collector's large rounds, and the machine's other work. */
+  readonly meanOverheadMs: number;
   readonly figures: Figures;
 }
 
@@ -29,6 +31,7 @@ export async function measureUploadOverhead(api: FilledApi, photos: readonly Pho
     return {
       uploadMs,
       pipelineMs: mean(measured.map(({ pipelines }) => lowerQuartile(pipelines))),
+      meanOverheadMs: mean(measured.flatMap(({ uploads }) => uploads)) - mean(measured.flatMap(({ pipelines }) => pipelines)),
       figures: figuresOf({ times, errors, seconds: sum(times) / 1000 }, uploadMs * times.length),
     };
   } finally {
