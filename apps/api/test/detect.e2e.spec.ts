@@ -120,8 +120,11 @@ describe('an image that cannot be taken', () => {
     expect(await postForm(route('detect'), { image: blackPng(10_000, 10_000) })).toMatchObject({ status: 413, body: { code: 'image_too_large' } });
   });
 
-  it('is refused when nothing can be made of its bytes', async () => {
-    for (const image of [Buffer.from('no picture'), Buffer.alloc(0), sample.subarray(0, 5_000)]) {
+  it('is refused when it is no photo, and when nothing can be made of its bytes', async () => {
+    for (const image of [Buffer.from('no picture'), Buffer.from('<svg/>')]) {
+      expect(await postForm(route('detect'), { image })).toMatchObject({ status: 415, body: { code: 'unsupported_image' } });
+    }
+    for (const image of [Buffer.alloc(0), sample.subarray(0, 5_000)]) {
       expect(await postForm(route('detect'), { image })).toMatchObject({ status: 422, body: { code: 'undecodable_image' } });
     }
   });

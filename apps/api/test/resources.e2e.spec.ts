@@ -52,7 +52,7 @@ describe('requests that cannot be met', () => {
 
   it('store nothing of an image that is none', async () => {
     const answer = await postForm(family('/images'), { image: Buffer.from('no picture') });
-    expect(answer).toMatchObject({ status: 422, body: { code: 'undecodable_image' } });
+    expect(answer).toMatchObject({ status: 415, body: { code: 'unsupported_image' } });
   });
 
   it('pass over faces of poor quality', async () => {
@@ -107,7 +107,7 @@ describe('an Idempotency-Key', () => {
   it('keeps no failure, and lets one of two at once do the work', async () => {
     const image = { image: Buffer.from('no picture') };
     const failed = [await postForm(family('/images'), image, { 'idempotency-key': 'four' }), await postForm(family('/images'), image, { 'idempotency-key': 'four' })];
-    for (const { status } of failed) expect(status).toBe(422);
+    for (const { status } of failed) expect(status).toBe(415);
     const both = await Promise.all([1, 2].map(() => postForm(family('/images'), { image: group, image_key: 'twice.jpg' }, { 'idempotency-key': 'five' })));
     // The second one comes while the first is at work, or gets its answer.
     const [job] = new Set(both.flatMap(({ status, body }) => (status === 201 ? body.job_id : [])));

@@ -3589,9 +3589,9 @@ export interface operations {
                 };
             };
             /**
-             * @description Unsupported media type (`unsupported_media_type`)
+             * @description Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
              *
-             *     Unsupported media type (`unsupported_media_type`)
+             *     Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
              */
             415: {
                 headers: {
@@ -4299,9 +4299,9 @@ export interface operations {
                 };
             };
             /**
-             * @description Unsupported media type (`unsupported_media_type`)
+             * @description Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
              *
-             *     Unsupported media type (`unsupported_media_type`)
+             *     Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
              */
             415: {
                 headers: {
@@ -4479,9 +4479,9 @@ export interface operations {
                 };
             };
             /**
-             * @description Unsupported media type (`unsupported_media_type`)
+             * @description Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
              *
-             *     Unsupported media type (`unsupported_media_type`)
+             *     Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
              */
             415: {
                 headers: {
@@ -4667,9 +4667,9 @@ export interface operations {
                 };
             };
             /**
-             * @description Unsupported media type (`unsupported_media_type`)
+             * @description Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
              *
-             *     Unsupported media type (`unsupported_media_type`)
+             *     Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
              */
             415: {
                 headers: {
@@ -6040,9 +6040,9 @@ export interface operations {
                 };
             };
             /**
-             * @description Unsupported media type (`unsupported_media_type`)
+             * @description Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
              *
-             *     Unsupported media type (`unsupported_media_type`)
+             *     Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
              */
             415: {
                 headers: {
@@ -6265,9 +6265,9 @@ export interface operations {
                 };
             };
             /**
-             * @description Unsupported media type (`unsupported_media_type`)
+             * @description Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
              *
-             *     Unsupported media type (`unsupported_media_type`)
+             *     Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
              */
             415: {
                 headers: {

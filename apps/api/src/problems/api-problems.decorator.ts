@@ -68,6 +68,7 @@ const exampleDetails: Partial<Record<ProblemCode, string>> = {
   image_deleted: 'The faces of "sample1.jpg" were deleted after this request was queued.',
   object_not_found: 'There is no object "nobody.jpg" in bucket "photos".',
   image_too_large: 'The image has 100000000 pixels; the limit is 40000000. Send a smaller version.',
+  unsupported_image: '"image" is no photo that can be read. Send a JPEG, PNG or WebP.',
   undecodable_image: 'The image cannot be decoded: unknown format. Send a complete JPEG, PNG or WebP.',
   subject_not_found: 'There is no subject "ann".',
   collection_exists: 'There is a collection "family" already.',

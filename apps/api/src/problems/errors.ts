@@ -56,6 +56,14 @@ export class RateLimitedError extends Error {
   }
 }
 
+/** The bytes are no photo, by their beginning. `field`: the request's field. */
+export class UnsupportedImageError extends Error {
+  override readonly name = 'UnsupportedImageError';
+  constructor(readonly field: string) {
+    super(`"${field}" is no photo that can be read. Send a JPEG, PNG or WebP.`);
+  }
+}
+
 /** The image shows nobody, and there is nothing to do without a face. `field`: the request's field. */
 export class NoFaceError extends Error {
   override readonly name = 'NoFaceError';

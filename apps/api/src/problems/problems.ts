@@ -7,7 +7,7 @@ import { VectorStoreUnavailableError } from '@facerec/vector-store';
 import {
   CollectionExistsError, CollectionNotAllowedError, DepartingError, IdempotencyInProgressError, IdempotencyKeyReusedError, ImageDeletedError, ImageNotStoredError,
   ImageUnknownError, InsufficientScopeError, InvalidRequestError, JobCancelledError, JobNotFoundError, NoFaceError, NotReadyError, RateLimitedError,
-  SubjectExistsError, SubjectNotFoundError, UnauthorizedError, UnknownFaceError,
+  SubjectExistsError, SubjectNotFoundError, UnauthorizedError, UnknownFaceError, UnsupportedImageError,
 } from './errors';
 
 /** One kind of problem, as clients see it. */
@@ -53,6 +53,7 @@ export const problems = {
   image_too_large: { status: 413, title: 'Image too large', retryable: false },
   request_too_large: { status: 413, title: 'Request body too large', retryable: false, detail: 'The body may have 64 MiB where it holds images, 16 MiB for a list of keys, and 1 MiB elsewhere.' },
   unsupported_media_type: { status: 415, title: 'Unsupported media type', retryable: false, detail: 'Send JSON, with "Content-Type: application/json"; a form only where an image is expected.' },
+  unsupported_image: { status: 415, title: 'Unsupported kind of image', retryable: false },
   undecodable_image: { status: 422, title: 'Undecodable image', retryable: false },
   face_not_found: { status: 422, title: 'No face in the image', retryable: false },
   idempotency_key_reused: { status: 422, title: 'Idempotency-Key of another request', retryable: false },
@@ -90,6 +91,7 @@ const codesOfErrors: readonly (readonly [ErrorClass, ProblemCode])[] = [
   [ImageDeletedError, 'image_deleted'],
   [NotReadyError, 'not_ready'],
   [DepartingError, 'not_ready'],
+  [UnsupportedImageError, 'unsupported_image'],
   [NoFaceError, 'face_not_found'],
   [IdempotencyInProgressError, 'idempotency_in_progress'],
   [IdempotencyKeyReusedError, 'idempotency_key_reused'],

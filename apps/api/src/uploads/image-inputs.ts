@@ -1,7 +1,8 @@
 import { ImageTooLargeError } from '@facerec/face-pipeline';
 import { ImageStore } from '@facerec/image-store';
 import { Injectable } from '@nestjs/common';
-import { InvalidRequestError } from '../problems/errors';
+import { InvalidRequestError, UnsupportedImageError } from '../problems/errors';
+import { mayBePhoto } from './image-kind';
 import type { ImageInputDto } from './image-input.dto';
 import { uploadLimits } from './upload-limits';
 
@@ -11,9 +12,16 @@ export class ImageInputs {
   constructor(private readonly images: ImageStore) {}
 
   /**
-   * `field` is the name of the request's field. Throws `InvalidRequestError`, `ImageTooLargeError`, and what the image store throws.
+   * `field` is the name of the request's field. Throws `InvalidRequestError`, `ImageTooLargeError`, `UnsupportedImageError`, and what the
+   * image store throws.
    */
-  async read({ bytes, s3 }: ImageInputDto, field = 'image'): Promise<Uint8Array> {
+  async read(image: ImageInputDto, field = 'image'): Promise<Uint8Array> {
+    const bytes = await this.bytesOf(image, field);
+    if (!mayBePhoto(bytes)) throw new UnsupportedImageError(field);
+    return bytes;
+  }
+
+  private async bytesOf({ bytes, s3 }: ImageInputDto, field: string): Promise<Uint8Array> {
     if (s3) return (await this.images.read(s3.bucket, s3.key)).bytes;
     return typeof bytes === 'string' ? decodeBase64(bytes, field) : bytes?.() ?? new Uint8Array();
   }

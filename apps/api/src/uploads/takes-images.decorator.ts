@@ -6,7 +6,7 @@ import { RouteFacts } from '../route-facts.decorator';
 
 /** Whatever a request with an image may be told. */
 const problems: readonly ProblemCode[] = [
-  'invalid_request', 'bucket_not_allowed', 'object_not_found', 'image_too_large', 'request_too_large', 'unsupported_media_type', 'undecodable_image',
+  'invalid_request', 'bucket_not_allowed', 'object_not_found', 'image_too_large', 'request_too_large', 'unsupported_media_type', 'unsupported_image', 'undecodable_image',
   'pipeline_busy', 'image_store_unavailable',
 ];
 
