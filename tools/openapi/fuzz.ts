@@ -32,7 +32,7 @@ export interface FuzzResult {
 const silenceMs = 30_000;
 
 /** What the schemas cannot say: fields that belong together, and numbers that are settings. */
-const beyondSchemas = /^(give exactly one of|face_selection (is for|names)|give min_cosine or|target_far |embedding must|an image is either|(image|source|target) is not valid base64|cursor is none|bucket (is part|must be named)|the body must name|image_key is for|max_faces must be 1 with|max_matches must not|.* must be an object of up to|.* well-formed Unicode|.*Idempotency-Key must be)/;
+const beyondSchemas = /^(give exactly one of|\w+ (is|are) for |face_selection names|give min_cosine or|target_far |embedding must|an image is either|(image|source|target) is not valid base64|cursor is none|bucket (is part|must be named)|the body must name|max_faces must be 1 with|max_matches must not|.* must be an object of up to|.* well-formed Unicode|.*Idempotency-Key must be)/;
 
 /** Sends as many requests to every route, made from the seed alone, and holds each answer against the document. */
 export async function fuzz(api: DocumentedApi, { url, seed, requests, prepare }: FuzzOptions): Promise<FuzzResult> {
