@@ -68,6 +68,7 @@ export function serveDocs(app: INestApplication): void {
     customSiteTitle: 'Face recognition API',
     // The bar holds nothing but the name of the tool.
     customCss: '.swagger-ui .topbar { display: none }',
-    swaggerOptions: { tryItOutEnabled: true, displayRequestDuration: true, defaultModelsExpandDepth: 0 },
+    // Colouring the thousands of numbers of an embedding stops the page for minutes.
+    swaggerOptions: { tryItOutEnabled: true, displayRequestDuration: true, defaultModelsExpandDepth: 0, syntaxHighlight: false },
   });
 }

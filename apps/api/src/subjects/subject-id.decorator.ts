@@ -2,5 +2,5 @@ import { ApiParam } from '@nestjs/swagger';
 
 /** Documents the subject in a path. */
 export function ApiSubjectId(): MethodDecorator {
-  return ApiParam({ name: 'subject_id', example: 'ann', schema: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[a-zA-Z0-9_-]+$' } });
+  return ApiParam({ name: 'subject_id', schema: { type: 'string', example: 'ann', minLength: 1, maxLength: 100, pattern: '^[a-zA-Z0-9_-]+$' } });
 }
