@@ -24,6 +24,8 @@ export class FaceThreads {
       maxThreads: workers,
       // Pixels and tensors lie outside the heap; a small nursery frees the photos' bytes sooner, 2 to 3 MB a worker less.
       resourceLimits: { maxYoungGenerationSizeMb: 2 },
+      // Its histograms, which nobody reads.
+      recordTiming: false,
     });
     // A worker that dies idle is replaced; without a listener the event would end the process.
     pool.on('error', (error: Error) => logger.error(`a worker died: ${error.message}`));

@@ -53,7 +53,19 @@ export function averageInside(job: usize, left: i32, top: i32, right: i32, botto
   const origin = load<i32>(job);
   const stepY = load<i32>(job, 8);
   layOutColumns(job, left, right);
+  if (left >= right) return;
+  const columns = <usize>load<u32>(job, 52);
+  const west = load<i32>(columns);
+  const east = load<i32>(columns + (<usize>((right - left) * load<i32>(job, 44) - 1) << 2));
+  const ahead = isContiguous(job);
+  let read = 0;
   for (let row = top; row < bottom; row++) {
+    if (ahead && row + 1 < bottom) {
+      for (let line = 0; line < tapsY; line++) {
+        const next = origin + stepY * position((row + 1) * tapsY + line, scale, start);
+        read += readAhead(<usize>(next + west), <usize>(next + east));
+      }
+    }
     const at = place(job, left, row);
     const end = at + (<usize>(right - left) << 2);
     const tap = row * tapsY;
@@ -66,6 +78,34 @@ export function averageInside(job: usize, left: i32, top: i32, right: i32, botto
       averageRow(job, at, end, 3, first, origin + stepY * position(tap + 1, scale, start), origin + stepY * position(tap + 2, scale, start));
     }
   }
+  keep(job, read);
+}
+
+/** Neighbours in a row are neighbours in memory: not so when EXIF turns the picture. */
+// @ts-ignore: decorator
+@inline
+function isContiguous(job: usize): bool {
+  return load<i32>(job, 4) === 3;
+}
+
+/**
+ * Reads one byte of every cache line. The picture is in main memory, since the models' weights have pushed it out of the caches:
+ * loads side by side take hardly longer than one, and the taps would wait for their lines one after another. The answer
+ * must be kept, or the loads might be compiled away.
+ */
+// @ts-ignore: decorator
+@inline
+function readAhead(from: usize, to: usize): i32 {
+  let read = 0;
+  for (let at = from; at < to; at += 64) read += load<u8>(at);
+  return read + load<u8>(to);
+}
+
+/** In the scratch, when nothing else is there any more. */
+// @ts-ignore: decorator
+@inline
+function keep(job: usize, read: i32): void {
+  store<i32>(<usize>load<u32>(job, 52), read);
 }
 
 /** Into the scratch: bytes from the picture's left edge to each tap of a row. */
@@ -106,7 +146,10 @@ function averageRow(job: usize, out: usize, end: usize, lines: i32, a: i32, b: i
   }
 }
 
-/** Averages a grid of taps that all lie in the picture, turned as it may be. Positions have 16 bits after the point. */
+/**
+ * Averages a grid of taps that all lie in the picture, turned as it may be. Positions have 16 bits after the point, and both
+ * steps fit into 16 bits.
+ */
 export function averageTurned(job: usize, left: i32, top: i32, right: i32, bottom: i32): void {
   const taps = <usize>load<u32>(job, 52);
   const count = layOutFixedTaps(job, taps);
@@ -114,9 +157,20 @@ export function averageTurned(job: usize, left: i32, top: i32, right: i32, botto
   const a = load<f64>(job, 64) * ONE, b = load<f64>(job, 72) * ONE, c = load<f64>(job, 80) * ONE;
   const d = load<f64>(job, 88) * ONE, e = load<f64>(job, 96) * ONE, f = load<f64>(job, 104) * ONE;
   const origin = i32x4.splat(load<i32>(job));
-  const stepX = i32x4.splat(load<i32>(job, 4));
-  const stepY = i32x4.splat(load<i32>(job, 8));
+  const stepY = load<i32>(job, 8);
+  // Side by side, as the dot product takes them.
+  const steps = i32x4.splat((load<i32>(job, 4) & 0xffff) | (stepY << 16));
+  const width = <f64>right, height = <f64>bottom;
+  const west = load<i32>(job) + 3 * <i32>((c + min(a * width, 0) + min(b * height, 0)) / ONE);
+  const east = load<i32>(job) + 3 * <i32>((c + max(a * width, 0) + max(b * height, 0)) / ONE);
+  const ahead = isContiguous(job) && e > 0;
+  let line = <i32>((f + min(d * width, 0)) / ONE);
+  let read = 0;
   for (let row = top; row < bottom; row++) {
+    if (ahead) {
+      const end = <i32>((f + max(d * width, 0) + e * <f64>min(row + 2, bottom)) / ONE);
+      for (; line < end; line++) read += readAhead(<usize>(west + line * stepY), <usize>(east + line * stepY));
+    }
     let at = place(job, left, row);
     const startX = b * <f64>row + c;
     const startY = e * <f64>row + f;
@@ -126,14 +180,14 @@ export function averageTurned(job: usize, left: i32, top: i32, right: i32, botto
       let sum = i16x8.splat(0);
       let group = taps;
       for (; group < groups; group += 32) {
-        const address = fixedAddress(cornerX, cornerY, group, stepX, stepY, origin);
+        const address = fixedAddress(cornerX, cornerY, group, steps, origin);
         sum = i16x8.add(sum, pixel(<usize>i32x4.extract_lane(address, 0)));
         sum = i16x8.add(sum, pixel(<usize>i32x4.extract_lane(address, 1)));
         sum = i16x8.add(sum, pixel(<usize>i32x4.extract_lane(address, 2)));
         sum = i16x8.add(sum, pixel(<usize>i32x4.extract_lane(address, 3)));
       }
       if (count & 3) {
-        const address = fixedAddress(cornerX, cornerY, group, stepX, stepY, origin);
+        const address = fixedAddress(cornerX, cornerY, group, steps, origin);
         sum = i16x8.add(sum, pixel(<usize>i32x4.extract_lane(address, 0)));
         if ((count & 3) > 1) sum = i16x8.add(sum, pixel(<usize>i32x4.extract_lane(address, 1)));
         if ((count & 3) > 2) sum = i16x8.add(sum, pixel(<usize>i32x4.extract_lane(address, 2)));
@@ -142,16 +196,18 @@ export function averageTurned(job: usize, left: i32, top: i32, right: i32, botto
       at += 4;
     }
   }
+  keep(job, read);
 }
 
 const ONE: f64 = 65536;
 
 // @ts-ignore: decorator
 @inline
-function fixedAddress(cornerX: v128, cornerY: v128, group: usize, stepX: v128, stepY: v128, origin: v128): v128 {
-  const x = i32x4.shr_s(i32x4.add(cornerX, v128.load(group)), 16);
-  const y = i32x4.shr_s(i32x4.add(cornerY, v128.load(group, 16)), 16);
-  return i32x4.add(i32x4.add(i32x4.mul(x, stepX), i32x4.mul(y, stepY)), origin);
+function fixedAddress(cornerX: v128, cornerY: v128, group: usize, steps: v128, origin: v128): v128 {
+  const x = i32x4.shr_u(i32x4.add(cornerX, v128.load(group)), 16);
+  const y = i32x4.add(cornerY, v128.load(group, 16));
+  const position = v128.shuffle<i16>(x, y, 0, 9, 2, 11, 4, 13, 6, 15);
+  return i32x4.add(i32x4.dot_i16x8_s(position, steps), origin);
 }
 
 /** As `layOutTaps`, rounded down to fixed point; returns their number. */

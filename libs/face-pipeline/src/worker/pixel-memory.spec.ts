@@ -6,7 +6,7 @@ import { uprightView, type Pixels } from './pixels';
 
 const grey = (width: number, height: number, over: Partial<ModelInput> = {}): ModelInput => ({ width, height, channels: 'GREY', mean: 0, std: 1, ...over });
 
-const memory = new PixelMemory(4096);
+const memory = new PixelMemory(12_000 * 30);
 const room = memory.allocate(3 * 4096);
 
 function image(rows: readonly (readonly number[])[]): Pixels {
@@ -97,6 +97,13 @@ describe('PixelMemory', () => {
       const pixels = picture();
       expect(samplePixels(pixels, toImage, grey(8, 6, { channels: 'RGB' })).slice(0, 48)).toEqual(averaged(pixels, toImage, grey(8, 6), taps));
     });
+  });
+
+  it.each([10_000, 12_000])('averages a turned part of a picture %i pixels wide', (width) => {
+    for (let at = 0; at < 3 * width * 30; at += 1) memory.picture[at] = (at * 7919) >> 3;
+    const pixels = uprightView(memory.picture, width, 30);
+    const toImage = { a: 1.9, b: -0.9, c: width - 20, d: 0.9, e: 1.9, f: 3.04 };
+    expect(samplePixels(pixels, toImage, grey(8, 6, { channels: 'RGB' })).slice(0, 48)).toEqual(averaged(pixels, toImage, grey(8, 6), 3));
   });
 
   it('refuses a picture that lies elsewhere', () => {

@@ -106,13 +106,14 @@ function isTurned({ a, b, d, e }: Affine): boolean {
   return b !== 0 || d !== 0 || a <= 0 || e <= 0;
 }
 
-// The kernel's fixed point has 16 bits before the point, and rounds down by less than this.
-const LARGEST_SIDE = 32_767;
+// The kernel's fixed point has 16 bits before the point, as its steps have, and rounds down by less than the margin.
+const LARGEST = 32_767;
 const MARGIN = 0.01;
 
-/** All four corners of the output do, with a margin for rounding. */
+/** All four corners of the output do, with a margin for rounding; false as well for a picture too wide for fixed point. */
 function liesInside(pixels: Pixels, t: Affine, { width, height }: ModelInput): boolean {
-  const within = (x: number, size: number): boolean => x >= MARGIN && x <= size - MARGIN && size <= LARGEST_SIDE;
+  if (Math.max(pixels.width, pixels.height, Math.abs(pixels.stepX), Math.abs(pixels.stepY)) > LARGEST) return false;
+  const within = (x: number, size: number): boolean => x >= MARGIN && x <= size - MARGIN;
   return [[0, 0], [width, 0], [0, height], [width, height]].every(
     ([u, v]) => within(t.a * u! + t.b * v! + t.c, pixels.width) && within(t.d * u! + t.e * v! + t.f, pixels.height),
   );
