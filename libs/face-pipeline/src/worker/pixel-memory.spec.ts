@@ -102,7 +102,7 @@ describe('PixelMemory', () => {
   it.each([10_000, 12_000])('averages a turned part of a picture %i pixels wide', (width) => {
     for (let at = 0; at < 3 * width * 30; at += 1) memory.picture[at] = (at * 7919) >> 3;
     const pixels = uprightView(memory.picture, width, 30);
-    const toImage = { a: 1.9, b: -0.9, c: width - 20, d: 0.9, e: 1.9, f: 3.04 };
+    const toImage = { a: 1.875, b: -0.875, c: width - 20, d: 0.875, e: 1.875, f: 3.0625 };
     expect(samplePixels(pixels, toImage, grey(8, 6, { channels: 'RGB' })).slice(0, 48)).toEqual(averaged(pixels, toImage, grey(8, 6), 3));
   });
 
