@@ -12,8 +12,10 @@ export interface Child {
 }
 
 export function startChild(script: string, env: NodeJS.ProcessEnv, onLine: (line: string) => void): Child {
+  // As in the images: photos lie outside the heap, and a small nursery frees them before they ask for a full collection.
+  const flags = ['--max-semi-space-size=2', '--enable-source-maps'];
   // A group of its own: Ctrl-C in the terminal reaches only the parent, which stops everything in order.
-  const child = spawn(process.execPath, ['--enable-source-maps', script], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn(process.execPath, [...flags, script], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', onLine);
   const exited = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string);
   return { pid: child.pid ?? 0, exited, stop: () => stop(child, exited) };

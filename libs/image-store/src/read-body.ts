@@ -19,9 +19,9 @@ export async function readBody(body: AsyncIterable<Uint8Array>, limit: number): 
   return joined(chunks, bytes);
 }
 
-/** On a buffer of its own: it is handed on to a worker, and a pooled buffer cannot be transferred. */
+/** In shared memory: a worker reads it where it is, without another copy. */
 function joined(chunks: readonly Uint8Array[], bytes: number): Uint8Array {
-  const whole = new Uint8Array(bytes);
+  const whole = new Uint8Array(new SharedArrayBuffer(bytes));
   let offset = 0;
   for (const chunk of chunks) {
     whole.set(chunk, offset);

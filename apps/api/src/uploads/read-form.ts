@@ -1,4 +1,5 @@
 import { ImageTooLargeError } from '@facerec/face-pipeline';
+import { BodyTooLongError, readBody } from '@facerec/image-store';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import { PayloadTooLargeException } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
@@ -36,14 +37,9 @@ export async function readForm(request: FastifyRequest): Promise<Record<string, 
 }
 
 async function uploaded({ file }: MultipartFile): Promise<UploadedBytes> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of file as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > imageBytes) throw new ImageTooLargeError('bytes', size, imageBytes);
-    chunks.push(chunk);
-  }
-  const bytes = Buffer.concat(chunks, size);
+  const bytes = await readBody(file, imageBytes).catch((error: unknown) => {
+    throw error instanceof BodyTooLongError ? new ImageTooLargeError('bytes', error.bytes, imageBytes) : error;
+  });
   return () => bytes;
 }
 
