@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadSettings, type Settings } from '@facerec/settings';
+import { bundleApp, repositoryRoot } from '../one-machine/bundle-app';
 import { Album } from './album';
-import { bundleIndexer, repositoryRoot } from './bundle-indexer';
 import { ChaosRun, type Stage } from './chaos-run';
 import { Cloud } from './cloud';
 import { CloudTap } from './cloud-tap';
@@ -108,7 +108,7 @@ async function setUp(options: ChaosOptions, directory: string, opened: Opened): 
   };
   const cloud = closing(await Cloud.start(join(directory, 'cloud'), (endpoint) => loadSettings({ ...env, AWS_ENDPOINT_URL: endpoint })));
   const settings = loadSettings({ ...env, AWS_ENDPOINT_URL: cloud.endpoint });
-  const [bundle, { pictures, embeddingContract }] = await Promise.all([bundleIndexer(), takePictures(settings.pipeline, join(root, '.data/samples'))]);
+  const [bundle, { pictures, embeddingContract }] = await Promise.all([bundleApp('indexer'), takePictures(settings.pipeline, join(root, '.data/samples'))]);
   closing(bundle);
   const anIndexer = async (name: string) => {
     const tap = await CloudTap.start(cloud.endpoint, visibilityTimeout);

@@ -1,4 +1,4 @@
-// usage: forked by local-cloud.ts with one argument, JSON {"port": number, "directory"?: string}
+// usage: forked by local-cloud.ts with one argument, JSON {"port": number, "directory"?: string, "queueInMemory": boolean}
 // S3 and SQS on one loopback port. Ends when its parent does: the channel between them closes with either.
 import { Server } from 'node:net';
 import { join } from 'node:path';
@@ -10,8 +10,8 @@ Server.prototype.listen = function listenOnLoopback(options, ...rest) {
   return listen.call(this, { ...options, host: '127.0.0.1' }, ...rest);
 };
 
-const { port, directory } = JSON.parse(process.argv[2]);
-const storage = directory === undefined ? {} : { dataDir: join(directory, 'sqs'), s3StorageDir: join(directory, 's3') };
+const { port, directory, queueInMemory } = JSON.parse(process.argv[2]);
+const storage = directory === undefined ? {} : { dataDir: queueInMemory ? undefined : join(directory, 'sqs'), s3StorageDir: join(directory, 's3') };
 const server = await startFauxqs({ port, logger: false, ...storage }).catch((error) => {
   process.send({ failure: error.message }, () => process.exit(1));
   return new Promise(() => {});

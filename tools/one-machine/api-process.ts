@@ -5,15 +5,17 @@ import { freePort } from './free-port';
 export interface ApiProcess {
   readonly url: string;
   readonly pid: number;
+  /** Resolves with the exit code, or the signal's name. */
+  readonly exited: Promise<number | string>;
   /** SIGTERM, then waits for the end. */
   stop(): Promise<void>;
 }
 
-/** Starts dist/apps/api on a free port of 127.0.0.1 and waits for its first answer. Throws with its last line when it ends before. */
-export async function startApiProcess(env: NodeJS.ProcessEnv): Promise<ApiProcess> {
+/** Starts dist/apps/api, or another bundle of it, on a free port of 127.0.0.1 and waits for its first answer. Throws with its last line when it ends before. */
+export async function startApiProcess(env: NodeJS.ProcessEnv, main = 'dist/apps/api/main.js'): Promise<ApiProcess> {
   const port = await freePort();
   let lastLine = 'no output';
-  const api = startChild('dist/apps/api/main.js', { ...env, HOST: '127.0.0.1', PORT: String(port) }, (line) => { lastLine = line; });
+  const api = startChild(main, { ...env, HOST: '127.0.0.1', PORT: String(port) }, (line) => { lastLine = line; });
   let ended = false;
   void api.exited.then(() => { ended = true; });
   const url = `http://127.0.0.1:${port}`;
@@ -21,5 +23,5 @@ export async function startApiProcess(env: NodeJS.ProcessEnv): Promise<ApiProces
     if (ended) throw new Error(`The API ended before it answered: ${lastLine}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  return { url, pid: api.pid, stop: () => api.stop() };
+  return { url, pid: api.pid, exited: api.exited, stop: () => api.stop() };
 }

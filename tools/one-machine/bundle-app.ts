@@ -20,11 +20,11 @@ export interface Bundle {
   close(): Promise<void>;
 }
 
-/** Inside the repository: the bundle finds its packages in node_modules. */
-export async function bundleIndexer(): Promise<Bundle> {
+/** An app as it is shipped, for this process alone. Inside the repository: the bundle finds its packages in node_modules. */
+export async function bundleApp(app: 'api' | 'indexer'): Promise<Bundle> {
   const root = repositoryRoot();
-  const directory = join(root, '.cache/chaos', `indexer-${process.pid}`);
-  const script = `import { bundle } from './tools/build/bundle.mjs'; await bundle('apps/indexer/src/main.ts', ${JSON.stringify(directory)});`;
+  const directory = join(root, '.cache/bundles', `${app}-${process.pid}`);
+  const script = `import { bundle } from './tools/build/bundle.mjs'; await bundle('apps/${app}/src/main.ts', ${JSON.stringify(directory)});`;
   await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { cwd: root });
   return { main: join(directory, 'main.js'), close: () => rm(directory, { recursive: true, force: true }) };
 }
