@@ -1,9 +1,6 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import { mendable, type OddImage, overwritten, type Photo, refused, same } from './odd-image';
-
-const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
-/** Behind signature and header. */
-const afterHeader = 33;
+import { afterHeader, blackPng, pngOf, withChunk } from './png';
 
 export async function oddPngs(photo: Photo): Promise<OddImage[]> {
   const plain = await photo().png().toBuffer();
@@ -22,36 +19,12 @@ export async function oddPngs(photo: Photo): Promise<OddImage[]> {
     ...[8, 20, afterHeader, plain.length >> 1, plain.length - 100].map((length) => refused(`the first ${length} bytes of a PNG`, plain.subarray(0, length), 422)),
     mendable('a PNG without its end', plain.subarray(0, plain.length - 12)),
     mendable('a PNG with a wrong checksum in its header', overwritten(plain, afterHeader - 1, [0])),
-    refused('a PNG whose rows are no deflate stream', withHeader(64, 64, Buffer.from('no deflate')), 422),
-    refused('a PNG with fewer rows than it says', withHeader(64, 64, deflateSync(Buffer.alloc(200))), 422),
-    refused('a PNG of 10,000 × 10,000 pixels in a few kilobytes', black(10_000, 10_000), 413),
-    refused('a PNG that claims 2³¹ − 1 pixels a side', withHeader(0x7fffffff, 0x7fffffff, bomb), 413, 422),
-    refused('a PNG of no pixels', withHeader(0, 0, deflateSync(Buffer.alloc(0))), 422),
-    { name: 'a PNG of as many pixels as are allowed', bytes: black(8000, 5000), faces: 'none' },
-    { name: 'a PNG of one pixel', bytes: black(1, 1), faces: 'none' },
+    refused('a PNG whose rows are no deflate stream', pngOf(64, 64, Buffer.from('no deflate')), 422),
+    refused('a PNG with fewer rows than it says', pngOf(64, 64, deflateSync(Buffer.alloc(200))), 422),
+    refused('a PNG of 10,000 × 10,000 pixels in a few kilobytes', blackPng(10_000, 10_000), 413),
+    refused('a PNG that claims 2³¹ − 1 pixels a side', pngOf(0x7fffffff, 0x7fffffff, bomb), 413, 422),
+    refused('a PNG of no pixels', pngOf(0, 0, deflateSync(Buffer.alloc(0))), 422),
+    { name: 'a PNG of as many pixels as are allowed', bytes: blackPng(8000, 5000), faces: 'none' },
+    { name: 'a PNG of one pixel', bytes: blackPng(1, 1), faces: 'none' },
   ];
-}
-
-/** Complete, of one bit a pixel. */
-function black(width: number, height: number): Buffer {
-  return withHeader(width, height, deflateSync(Buffer.alloc(height * (1 + Math.ceil(width / 8)))));
-}
-
-function withHeader(width: number, height: number, rows: Buffer): Buffer {
-  const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0]);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
-}
-
-function withChunk(png: Buffer, type: string, content: Buffer): Buffer {
-  return Buffer.concat([png.subarray(0, afterHeader), chunk(type, content), png.subarray(afterHeader)]);
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const content = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(data.length);
-  checksum.writeUInt32BE(crc32(content));
-  return Buffer.concat([length, content, checksum]);
 }

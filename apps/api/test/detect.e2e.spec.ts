@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { blackPng } from './black-png';
+import { blackPng } from '../../../tools/odd-images/png';
 import { post, postForm, root, startApi, startTimeoutMs, type TestApi } from './service';
 
 let api: TestApi;

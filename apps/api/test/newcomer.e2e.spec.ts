@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type ApiClient, createApiClient, dataOf } from '@facerec/client';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- the demo's own crop, since image libraries stay behind their door
 import { cropFace } from '../../../tools/demo/crop-face';
-import { blackPng } from './black-png';
+import { blackPng } from '../../../tools/odd-images/png';
 import { root, startApi, startTimeoutMs, type TestApi } from './service';
 
 interface Person {

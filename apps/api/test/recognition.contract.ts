@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- the demo's own crop, since image libraries stay behind their door
 import { cropFace } from '../../../tools/demo/crop-face';
-import { blackPng } from './black-png';
+import { blackPng } from '../../../tools/odd-images/png';
 import { get, post, root, type Answer, startTimeoutMs } from './service';
 
 /** The whole service, in whatever form it runs. */

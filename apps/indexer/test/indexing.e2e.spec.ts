@@ -2,9 +2,10 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Jobs } from '@facerec/catalog';
 import type { IndexingMessage } from '@facerec/indexing-queue';
+import { blackPng } from '../../../tools/odd-images/png';
 import { IndexerModule } from '../src/indexer.module';
 import { aMessage, bucket, expectedFaceIds, isDrained, startLocalIndexing, until, type LocalIndexing } from './local-indexing';
-import { anAlbum, blackPng, samples, type Photo } from './photos';
+import { anAlbum, samples, type Photo } from './photos';
 
 describe('the indexer', () => {
   let local: LocalIndexing;

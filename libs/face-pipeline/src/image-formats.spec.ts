@@ -1,5 +1,5 @@
-import { crc32, deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
+import { blackPng } from '../../../tools/odd-images/png';
 import { cosine, openPool, samplePhoto } from '../test/fixtures';
 import { ImageTooLargeError, UndecodableImageError } from './errors';
 import type { FacePipelinePool } from './face-pipeline.pool';
@@ -104,27 +104,10 @@ describe('images of every kind', () => {
   });
 
   it('refuses a PNG of a hundred megapixels by its header, without decoding it', async () => {
-    const bomb = pngBomb(10_000, 10_000);
+    const bomb = blackPng(10_000, 10_000);
     expect(bomb.length).toBeLessThan(500_000);
     const refusal: unknown = await pool.analyze(bomb).catch((error: unknown) => error);
     expect(refusal).toEqual(new ImageTooLargeError('pixels', 100_000_000, 40_000_000));
     expect(refusal).toBeInstanceOf(ImageTooLargeError);
   });
 });
-
-/** A valid PNG of one grey level. */
-function pngBomb(width: number, height: number): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 0, 0, 0, 0], 8);
-  const chunk = (type: string, data: Buffer): Buffer => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    const frame = Buffer.alloc(8);
-    frame.writeUInt32BE(data.length, 0);
-    frame.writeUInt32BE(crc32(body), 4);
-    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
-  };
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.alloc((width + 1) * height))), chunk('IEND', Buffer.alloc(0))]);
-}
