@@ -80,10 +80,11 @@ describe('docker/compose.yaml', () => {
 describe('the settings that Terraform gives to the containers', () => {
   it('are settings of the apps', () => {
     const known = read('.env.example');
-    const [settings = ''] = /^ {2}settings = \{[\s\S]*?^ {2}\}/m.exec(read('infra/modules/environment/apps.tf')) ?? [];
+    const apps = [...read('infra/modules/environment/apps.tf').matchAll(/^ {2}(?:settings|tracing) = [\s\S]*?^ {2}\}/gm)].map(([block]) => block);
+    const indexer = /\{ METRICS_PORT = .*\}/.exec(read('infra/modules/indexer/main.tf'))?.[0].replaceAll(/[{,] /g, '\n    ');
     const [secrets = ''] = /^ {2}secrets = \{[\s\S]*?^ {2}\}/m.exec(read('infra/modules/secrets/main.tf')) ?? [];
-    const names = [...`${settings}\n${secrets}`.matchAll(/^ {4}([A-Z0-9_]+)\s*=/gm)].map(([, name]) => name as string);
-    expect(names.length).toBeGreaterThan(10);
+    const names = [...[...apps, indexer, secrets].join('\n').matchAll(/^ {4}([A-Z0-9_]+)\s*=/gm)].map(([, name]) => name as string);
+    expect(names).toEqual(expect.arrayContaining(['LOG_LEVEL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'METRICS_PORT', 'DATABASE_URL']));
     for (const name of names) expect({ name, known: new RegExp(`^(# )?${name}=`, 'm').test(known) }).toEqual({ name, known: true });
   });
 });

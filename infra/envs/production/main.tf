@@ -17,6 +17,10 @@ module "facerec" {
   alarm_emails        = var.alarm_emails
   index_uploads_under = var.index_uploads_under
 
+  indexer_metrics_port = var.indexer_metrics_port
+  otlp_endpoint        = var.otlp_endpoint
+  trace_sample_ratio   = var.trace_sample_ratio
+
   vpc_cidr             = "10.40.0.0/16"
   zone_count           = 3
   nat_gateway_per_zone = true

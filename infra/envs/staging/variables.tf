@@ -33,3 +33,21 @@ variable "index_uploads_under" {
   type        = string
   default     = null
 }
+
+variable "indexer_metrics_port" {
+  description = "Port where the indexer answers GET /metrics for a Prometheus in the VPC; null: none."
+  type        = number
+  default     = null
+}
+
+variable "otlp_endpoint" {
+  description = "OpenTelemetry collector of traces: https://HOST anywhere, or http://HOST:PORT in the VPC; null: nothing is traced."
+  type        = string
+  default     = null
+}
+
+variable "trace_sample_ratio" {
+  description = "Part of the traces that is kept, 0 to 1."
+  type        = number
+  default     = 1
+}

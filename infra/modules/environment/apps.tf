@@ -19,6 +19,11 @@ locals {
     DATA_DIR            = "/data"
   }
 
+  tracing = var.otlp_endpoint == null ? {} : {
+    OTEL_EXPORTER_OTLP_ENDPOINT = var.otlp_endpoint
+    OTEL_TRACES_SAMPLER_ARG     = tostring(var.trace_sample_ratio)
+  }
+
   photos = { bucket_arn = module.storage.bucket_arn, kms_key_arn = module.storage.kms_key_arn }
   queue  = { name = module.queue.name, arn = module.queue.arn, dead_letters_arn = module.queue.dead_letters_arn }
 }
@@ -40,7 +45,7 @@ module "api" {
   domain_name         = var.domain_name
   hosted_zone_id      = var.hosted_zone_id
   deletion_protection = var.deletion_protection
-  environment         = local.settings
+  environment         = merge(local.settings, local.tracing)
   secrets             = module.secrets.arns
   photos              = local.photos
   queue               = local.queue
@@ -58,11 +63,12 @@ module "indexer" {
   repository             = local.repositories["indexer"]
   private_subnet_ids     = module.network.private_subnet_ids
   security_group_id      = module.network.security_group_ids.indexer
-  environment            = merge(local.settings, { SQS_VISIBILITY_TIMEOUT = tostring(local.scaling.queue.receive_visibility_s) })
+  environment            = merge(local.settings, local.tracing, { SQS_VISIBILITY_TIMEOUT = tostring(local.scaling.queue.receive_visibility_s) })
   secrets                = module.secrets.arns
   photos                 = local.photos
   queue                  = local.queue
   scaling                = local.scaling.indexer
+  metrics_port           = var.indexer_metrics_port
   metric_period_s        = local.scaling.assumptions.metric_period_s
   log_retention_days     = var.log_retention_days
 }

@@ -22,6 +22,8 @@ module "network" {
   zone_count           = var.zone_count
   nat_gateway_per_zone = var.nat_gateway_per_zone
   api_port             = local.port
+  indexer_metrics_port = var.indexer_metrics_port
+  collector_port       = try(tonumber(regex("^http://[^/:]+:([0-9]+)", var.otlp_endpoint)[0]), null)
 }
 
 module "queue" {

@@ -72,6 +72,39 @@ variable "log_level" {
   default     = "info"
 }
 
+variable "indexer_metrics_port" {
+  description = "Port where the indexer answers GET /metrics for a Prometheus in the VPC, with the keys of API_KEYS_SHA256; null: none. The API answers it on its own port."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.indexer_metrics_port == null || try(var.indexer_metrics_port >= 1024 && var.indexer_metrics_port <= 65535, false)
+    error_message = "indexer_metrics_port must be 1024 to 65535."
+  }
+}
+
+variable "otlp_endpoint" {
+  description = "OpenTelemetry collector that the apps send traces to: https://HOST anywhere, or http://HOST:PORT in the VPC; null: nothing is traced."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.otlp_endpoint == null || can(regex("^(https://[^/:]+|http://[^/:]+:[0-9]+)/?$", var.otlp_endpoint))
+    error_message = "otlp_endpoint must be https://HOST or http://HOST:PORT."
+  }
+}
+
+variable "trace_sample_ratio" {
+  description = "Part of the traces that is kept, 0 to 1."
+  type        = number
+  default     = 1
+
+  validation {
+    condition     = var.trace_sample_ratio >= 0 && var.trace_sample_ratio <= 1
+    error_message = "trace_sample_ratio must be 0 to 1."
+  }
+}
+
 variable "log_retention_days" {
   description = "Days that logs are kept."
   type        = number

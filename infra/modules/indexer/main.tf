@@ -1,3 +1,8 @@
+locals {
+  # Whoever may ask is in the VPC, not on the task's own loopback; keys are asked for in any case.
+  metrics = var.metrics_port == null ? {} : { METRICS_PORT = tostring(var.metrics_port), HOST = "0.0.0.0" }
+}
+
 module "task" {
   source = "../task"
 
@@ -8,8 +13,9 @@ module "task" {
   memory_mib         = var.scaling.task_memory_mib
   image              = var.image
   repository         = var.repository
-  environment        = var.environment
+  environment        = merge(var.environment, local.metrics)
   secrets            = var.secrets
+  port               = var.metrics_port
   log_retention_days = var.log_retention_days
 
   # As in its Dockerfile, whose HEALTHCHECK ECS does not look at: the file is touched at every poll and every finished photo.

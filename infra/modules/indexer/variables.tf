@@ -13,6 +13,12 @@ variable "capacity_provider_name" {
   type        = string
 }
 
+variable "metrics_port" {
+  description = "Port where each task answers GET /metrics; null: none."
+  type        = number
+  default     = null
+}
+
 variable "image" {
   description = "Image by digest; null: nothing has been released yet, and no task runs."
   type        = string

@@ -9,7 +9,7 @@ locals {
     endpoints = "Interface endpoints of AWS services"
   }
 
-  ingress = {
+  ingress = merge({
     alb_https           = { to = "alb", port = 443, cidr = "0.0.0.0/0" }
     alb_redirect        = { to = "alb", port = 80, cidr = "0.0.0.0/0" }
     api_alb             = { to = "api", port = var.api_port, from = "alb" }
@@ -18,17 +18,19 @@ locals {
     endpoints_api       = { to = "endpoints", port = 443, from = "api" }
     endpoints_indexer   = { to = "endpoints", port = 443, from = "indexer" }
     endpoints_instances = { to = "endpoints", port = 443, from = "instances" }
-  }
+  }, { for port in var.indexer_metrics_port[*] : "indexer_metrics" => { to = "indexer", port = port, cidr = var.cidr } })
 
   # Pinecone has no fixed addresses, hence 443 to everywhere; S3 and the AWS services are on 443, too.
-  egress = {
+  egress = merge({
     alb_api          = { from = "alb", port = var.api_port, to = "api" }
     api_https        = { from = "api", port = 443, cidr = "0.0.0.0/0" }
     api_database     = { from = "api", port = 5432, to = "database" }
     indexer_https    = { from = "indexer", port = 443, cidr = "0.0.0.0/0" }
     indexer_database = { from = "indexer", port = 5432, to = "database" }
     instances_https  = { from = "instances", port = 443, cidr = "0.0.0.0/0" }
-  }
+    }, {
+    for app in var.collector_port == null ? [] : ["api", "indexer"] : "${app}_collector" => { from = app, port = var.collector_port, cidr = var.cidr }
+  })
 }
 
 resource "aws_security_group" "this" {

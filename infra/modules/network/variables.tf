@@ -41,3 +41,15 @@ variable "api_port" {
   description = "Port on which the API's tasks listen."
   type        = number
 }
+
+variable "indexer_metrics_port" {
+  description = "Port on which the indexer's tasks tell their metrics to the VPC; null: none."
+  type        = number
+  default     = null
+}
+
+variable "collector_port" {
+  description = "Port of a collector of traces in the VPC; null: there is none, or it is on 443."
+  type        = number
+  default     = null
+}

@@ -67,6 +67,42 @@ run "the_apps_get_the_settings_they_know" {
   }
 }
 
+run "metrics_and_traces_are_on_when_asked_for" {
+  variables {
+    indexer_metrics_port = 9464
+    otlp_endpoint        = "http://collector.internal:4318"
+    trace_sample_ratio   = 0.1
+  }
+
+  assert {
+    condition = alltrue([
+      for json in values(output.container_definitions) : length(setsubtract(
+        [{ name = "OTEL_EXPORTER_OTLP_ENDPOINT", value = "http://collector.internal:4318" }, { name = "OTEL_TRACES_SAMPLER_ARG", value = "0.1" }],
+        jsondecode(json)[0].environment
+      )) == 0
+    ])
+    error_message = "Both apps must be told of the collector."
+  }
+
+  assert {
+    condition = length(setsubtract(
+      [{ name = "METRICS_PORT", value = "9464" }, { name = "HOST", value = "0.0.0.0" }],
+      jsondecode(output.container_definitions.indexer)[0].environment
+    )) == 0 && jsondecode(output.container_definitions.indexer)[0].portMappings[0].containerPort == 9464
+    error_message = "The indexer must answer on the port of its metrics."
+  }
+}
+
+run "a_collector_without_a_port_in_the_clear_is_refused" {
+  command = plan
+
+  variables {
+    otlp_endpoint = "http://collector.internal"
+  }
+
+  expect_failures = [var.otlp_endpoint]
+}
+
 run "no_secret_is_in_the_environment" {
   assert {
     condition = alltrue([

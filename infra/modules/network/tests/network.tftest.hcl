@@ -77,6 +77,28 @@ run "only_the_load_balancer_is_open_to_the_internet" {
   }
 }
 
+run "metrics_and_traces_pass_within_the_vpc_where_they_are_wanted" {
+  variables {
+    indexer_metrics_port = 9464
+    collector_port       = 4318
+  }
+
+  assert {
+    condition     = aws_vpc_security_group_ingress_rule.this["indexer_metrics"].from_port == 9464 && aws_vpc_security_group_ingress_rule.this["indexer_metrics"].cidr_ipv4 == "10.40.0.0/16"
+    error_message = "The indexer's metrics must be reached from the VPC, and from nowhere else."
+  }
+
+  assert {
+    condition = {
+      for name, rule in aws_vpc_security_group_egress_rule.this : name => "${rule.cidr_ipv4}:${rule.from_port}" if endswith(name, "_collector")
+      } == {
+      api_collector     = "10.40.0.0/16:4318"
+      indexer_collector = "10.40.0.0/16:4318"
+    }
+    error_message = "Both apps must reach a collector in the VPC."
+  }
+}
+
 run "the_default_group_is_empty" {
   assert {
     condition     = length(aws_default_security_group.this.ingress) == 0 && length(aws_default_security_group.this.egress) == 0
