@@ -1,4 +1,4 @@
-// usage: forked by local-cloud.ts with one argument, JSON {"port": number, "directory"?: string, "queueInMemory": boolean}
+// usage: forked by local-cloud.ts with one argument, JSON {"port": number, "directory"?: string, "queueInMemory"?: boolean}
 // S3 and SQS on one loopback port. Ends when its parent does: the channel between them closes with either.
 import { Server } from 'node:net';
 import { join } from 'node:path';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { startLocalPostgres } from './local-postgres';
+import { startLocalPostgres, type LocalPostgres } from './local-postgres';
 
 async function ask(url: string, statement: string): Promise<unknown[]> {
   const client = new Client({ connectionString: url });
@@ -25,9 +25,15 @@ describe('startLocalPostgres', () => {
     await second.stop();
     await rm(directory, { recursive: true });
   });
+});
+
+describe('the local Postgres', () => {
+  let server: LocalPostgres;
+  beforeAll(async () => { server = await startLocalPostgres(); });
+  afterAll(() => server?.stop());
 
   it('serves several clients in turn, a transaction as a whole', async () => {
-    const { url, stop } = await startLocalPostgres();
+    const { url } = server;
     await ask(url, 'create table counter (n integer); insert into counter values (0)');
     const clients = await Promise.all([1, 2, 3].map(async () => {
       const client = new Client({ connectionString: url });
@@ -44,11 +50,10 @@ describe('startLocalPostgres', () => {
     }));
     expect(await ask(url, 'select n from counter')).toEqual([{ n: 30 }]);
     await Promise.all(clients.map((client) => client.end()));
-    await stop();
   });
 
   it('keeps the queries of several clients apart, whoever begins a transaction between them', async () => {
-    const { url, stop } = await startLocalPostgres();
+    const { url } = server;
     const clients = Array.from({ length: 4 }, () => new Client({ connectionString: url }));
     await Promise.all(clients.map((client) => client.connect()));
     await Promise.all(clients.map(async (client, index) => {
@@ -61,6 +66,5 @@ describe('startLocalPostgres', () => {
       }
     }));
     await Promise.all(clients.map((client) => client.end()));
-    await stop();
   });
 });
