@@ -1,7 +1,8 @@
 import type { Config } from 'jest';
 
 const config: Config = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tools/testing/plain-global-environment.mjs',
+  testSequencer: '<rootDir>/tools/testing/longest-first.mjs',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools'],
   testMatch: ['**/*.spec.ts'],
   moduleNameMapper: { '^@facerec/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts' },
@@ -18,6 +19,7 @@ const config: Config = {
   // ESM-only: content-disposition (behind @fastify/static) and uuid.
   transformIgnorePatterns: ['/node_modules/(?!(content-disposition|uuid)/)'],
   globalSetup: '<rootDir>/tools/testing/global-setup.ts',
+  globalTeardown: '<rootDir>/tools/testing/global-teardown.ts',
   testTimeout: 30_000,
   maxWorkers: 2,
 };

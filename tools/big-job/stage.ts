@@ -3,7 +3,8 @@ import { Jobs, openCatalog } from '@facerec/catalog';
 import { IndexingQueue } from '@facerec/indexing-queue';
 import { loadSettings } from '@facerec/settings';
 import { startLocalCloud, type LocalCloud } from '../local-cloud/local-cloud';
-import { bundleApp, repositoryRoot } from '../one-machine/bundle-app';
+import { bundleApp } from '../one-machine/bundle-app';
+import { repositoryRoot } from '../repository-root';
 import { MortalApi } from './mortal-api';
 
 /** The real API as a process, and what it works with. */

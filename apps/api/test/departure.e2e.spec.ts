@@ -6,7 +6,8 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { json, text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import { bundleApp, root, startApi, startTimeoutMs, type TestApi } from './service';
+import { bundledApp } from '../../../tools/testing/bundled-app';
+import { root, startApi, startTimeoutMs, type TestApi } from './service';
 
 /** Long enough for a busy machine. */
 const drainMs = 4_000;
@@ -15,23 +16,22 @@ const probeMs = 100;
 
 /** Only for its cloud and its settings. */
 let neighbour: TestApi;
-let bundle: Awaited<ReturnType<typeof bundleApp>>;
+let main: string;
 let photo: string;
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
   neighbour = await startApi();
-  bundle = await bundleApp('api');
+  main = await bundledApp('api');
   photo = (await readFile(join(root, '.data/samples/sample1.jpg'))).toString('base64');
 }, startTimeoutMs);
 afterAll(async () => {
   for (const child of children) if (child.exitCode === null && child.kill('SIGKILL')) await once(child, 'exit');
-  await bundle?.remove();
   await neighbour?.stop();
 });
 
 async function start(env: NodeJS.ProcessEnv): Promise<{ readonly child: ChildProcess; readonly url: string; readonly ended: Promise<unknown[]> }> {
-  const child = spawn(process.execPath, [bundle.main], {
+  const child = spawn(process.execPath, [main], {
     cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { PATH: process.env['PATH'], ...neighbour.env, LOG_LEVEL: 'info', ...env },
   });
   children.push(child);

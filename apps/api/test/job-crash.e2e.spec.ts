@@ -4,31 +4,29 @@ import { IndexingQueue, type IndexingMessage } from '@facerec/indexing-queue';
 import { loadSettings } from '@facerec/settings';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { startLocalCloud, type LocalCloud } from '../../../tools/local-cloud/local-cloud';
+import { bundledApp } from '../../../tools/testing/bundled-app';
+import { aDataDirectory, type DataDirectory } from '../../../tools/testing/data-directory';
 import { takeAll } from './queued-messages';
-import { bundleApp, post, root, startTimeoutMs } from './service';
+import { post, root, startTimeoutMs } from './service';
 
 const objects = 2_500;
 const keys = Array.from({ length: 2_000 }, (_, n) => `${'long/'.repeat(120)}${n}.jpg`);
 
 let main: string;
-let removeBundle: () => Promise<void>;
 let cloud: LocalCloud;
-let directory: string;
+let directory: DataDirectory;
 let env: NodeJS.ProcessEnv;
 let queue: IndexingQueue;
 let catalog: Catalog;
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'facerec-jobs-'));
-  [cloud, { main, remove: removeBundle }] = await Promise.all([startLocalCloud(), bundleApp('api')]);
+  [directory, cloud, main] = await Promise.all([aDataDirectory(), startLocalCloud(), bundledApp('api')]);
   env = {
-    PATH: process.env['PATH'], ENVIRONMENT: 'test', PORT: '0', DATA_DIR: directory, MODELS_DIR: join(root, 'models'), PIPELINE_WORKERS: '1', AWS_ENDPOINT_URL: cloud.endpoint,
+    PATH: process.env['PATH'], ENVIRONMENT: 'test', PORT: '0', DATA_DIR: directory.path, MODELS_DIR: join(root, 'models'), PIPELINE_WORKERS: '1', AWS_ENDPOINT_URL: cloud.endpoint,
   };
   const settings = loadSettings(env);
   queue = new IndexingQueue(settings.queue);
@@ -41,8 +39,7 @@ afterAll(async () => {
   await catalog?.close();
   queue?.onApplicationShutdown();
   await cloud?.stop();
-  await removeBundle?.();
-  await rm(directory, { recursive: true, force: true });
+  await directory?.remove();
 });
 
 async function upload(images: ImageStore): Promise<void> {

@@ -5,20 +5,19 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { bundleApp, get, post, postForm, root, startApi, startTimeoutMs, type TestApi } from './service';
+import { bundledApp } from '../../../tools/testing/bundled-app';
+import { get, post, postForm, root, startApi, startTimeoutMs, type TestApi } from './service';
 
 let main: string;
-let removeBundle: () => Promise<void>;
 /** Only for its cloud and its settings. */
 let neighbour: TestApi;
 
 beforeAll(async () => {
   neighbour = await startApi();
-  ({ main, remove: removeBundle } = await bundleApp('api'));
+  main = await bundledApp('api');
 }, startTimeoutMs);
 afterAll(async () => {
   await neighbour?.stop();
-  await removeBundle?.();
 });
 
 function start(env: NodeJS.ProcessEnv) {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import type { OddImage } from '../../../tools/odd-images/odd-image';
 import { oddImages } from '../../../tools/odd-images/odd-images';
 import { DocumentedApi } from '../../../tools/openapi/documented-api';
-import { bundleApp, get, root, startApi, startTimeoutMs, type TestApi } from './service';
+import { bundledApp } from '../../../tools/testing/bundled-app';
+import { get, root, startApi, startTimeoutMs, type TestApi } from './service';
 
 /** The first brings buffers and caches to their size; what a round leaves behind for good shows between the others. */
 const rounds = 3;
@@ -14,7 +15,6 @@ const mostGrowth = 64;
 
 /** Only for its cloud and its settings. */
 let neighbour: TestApi;
-let removeBundle: () => Promise<void>;
 /** A process of its own, whose memory is nobody else's. */
 let api: ChildProcess;
 let url: string;
@@ -24,9 +24,7 @@ let facesOfPhoto: number;
 
 beforeAll(async () => {
   neighbour = await startApi();
-  const { main, remove } = await bundleApp('api');
-  removeBundle = remove;
-  api = spawn(process.execPath, [main], { cwd: root, env: { PATH: process.env['PATH'], ...neighbour.env, LOG_LEVEL: 'info' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  api = spawn(process.execPath, [await bundledApp('api')], { cwd: root, env: { PATH: process.env['PATH'], ...neighbour.env, LOG_LEVEL: 'info' }, stdio: ['ignore', 'pipe', 'inherit'] });
   url = await addressOf(api);
   documented = new DocumentedApi((await get(`${url}/api/v1/openapi.json`)).body);
   const photo = await readFile(join(root, '.data/samples/sample1.jpg'));
@@ -35,7 +33,6 @@ beforeAll(async () => {
 }, startTimeoutMs);
 afterAll(async () => {
   if (api?.kill('SIGKILL')) await once(api, 'exit');
-  await removeBundle?.();
   await neighbour?.stop();
 });
 

@@ -1,14 +1,13 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { ImageStore } from '@facerec/image-store';
 import { IndexingQueue } from '@facerec/indexing-queue';
 import { loadSettings, type Settings } from '@facerec/settings';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { startLocalCloud, type LocalCloud } from '../../../tools/local-cloud/local-cloud';
+import { bundledApp } from '../../../tools/testing/bundled-app';
+import { aDataDirectory } from '../../../tools/testing/data-directory';
 import { createApiApp } from '../src/create-api-app';
 
 export const root = join(__dirname, '../../..');
@@ -29,10 +28,9 @@ export interface TestApi {
 
 /** `env` adds to the settings of a test; the queue and bucket "photos" exist. */
 export async function startApi(env: NodeJS.ProcessEnv = {}): Promise<TestApi> {
-  const directory = await mkdtemp(join(tmpdir(), 'facerec-api-'));
-  const cloud = await startLocalCloud();
+  const [directory, cloud] = await Promise.all([aDataDirectory(), startLocalCloud()]);
   const everything = {
-    ENVIRONMENT: 'test', LOG_LEVEL: 'silent', PORT: '0', DATA_DIR: directory, MODELS_DIR: join(root, 'models'), PIPELINE_WORKERS: '1',
+    ENVIRONMENT: 'test', LOG_LEVEL: 'silent', PORT: '0', DATA_DIR: directory.path, MODELS_DIR: join(root, 'models'), PIPELINE_WORKERS: '1',
     AWS_ENDPOINT_URL: cloud.endpoint, AWS_S3_BUCKET: 'photos', S3_BUCKETS: 'photos', ...env,
   };
   const settings = loadSettings(everything);
@@ -44,29 +42,17 @@ export async function startApi(env: NodeJS.ProcessEnv = {}): Promise<TestApi> {
   const stop = async (): Promise<void> => {
     await app.close();
     await cloud.stop();
-    await rm(directory, { recursive: true, force: true });
+    await directory.remove();
   };
   return { url: await app.getUrl(), app, settings, images, cloud, env: everything, stop };
 }
 
-/** Bundles an app's main.ts as it is shipped, into a folder of this test's own: other tests may be building it too. */
-export async function bundleApp(name: 'api' | 'indexer'): Promise<{ readonly main: string; remove(): Promise<void> }> {
-  const tests = join(root, '.cache/tests');
-  await mkdir(tests, { recursive: true });
-  const outdir = await mkdtemp(join(tests, `${name}-`));
-  const script = `import('./tools/build/bundle.mjs').then(({ bundle }) => bundle('apps/${name}/src/main.ts', ${JSON.stringify(outdir)}))`;
-  await promisify(execFile)(process.execPath, ['-e', script], { cwd: root });
-  return { main: join(outdir, 'main.js'), remove: () => rm(outdir, { recursive: true }) };
-}
-
 /** The real indexer as a process of its own. */
 export async function startIndexer({ env }: TestApi): Promise<() => Promise<void>> {
-  const { main, remove } = await bundleApp('indexer');
-  const indexer = spawn(process.execPath, [main], { cwd: root, env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
+  const indexer = spawn(process.execPath, [await bundledApp('indexer')], { cwd: root, env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
   return async () => {
     // Its orderly end is its own tests' affair, and takes as long as a poll.
     if (indexer.kill('SIGKILL')) await once(indexer, 'exit');
-    await remove();
   };
 }
 

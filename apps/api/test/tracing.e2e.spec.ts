@@ -6,7 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import { bundleApp, get, root, startApi, startTimeoutMs, type TestApi } from './service';
+import { bundledApp } from '../../../tools/testing/bundled-app';
+import { get, root, startApi, startTimeoutMs, type TestApi } from './service';
 
 interface ReceivedSpan {
   readonly service: string;
@@ -46,7 +47,7 @@ const traceparent = `00-${traceId}-b7ad6b7169203331-01`;
 /** Only for its cloud and its settings. */
 let neighbour: TestApi;
 let collector: Awaited<ReturnType<typeof startCollector>>;
-let bundles: readonly Awaited<ReturnType<typeof bundleApp>>[] = [];
+let bundles: readonly string[];
 const children: ChildProcess[] = [];
 let log = '';
 
@@ -73,19 +74,18 @@ async function postInPieces(url: string, body: string): Promise<number> {
 
 beforeAll(async () => {
   [neighbour, collector] = await Promise.all([startApi(), startCollector()]);
-  bundles = await Promise.all([bundleApp('api'), bundleApp('indexer')]);
+  bundles = await Promise.all([bundledApp('api'), bundledApp('indexer')]);
   await neighbour.images.put('photos', 'sample1.jpg', await readFile(join(root, '.data/samples/sample1.jpg')), 'image/jpeg');
 }, startTimeoutMs);
 afterAll(async () => {
   for (const child of children) if (child.exitCode === null && child.kill('SIGKILL')) await once(child, 'exit');
-  await Promise.all(bundles.map(({ remove }) => remove()));
   collector?.server.close();
   await neighbour?.stop();
 });
 
 describe('a service with OTEL_EXPORTER_OTLP_ENDPOINT', () => {
   it('sends one trace of a request, its message and what the indexer does with it; its log lines tell the trace', async () => {
-    const [api, indexer] = bundles.map(({ main }) => start(main, {}));
+    const [api, indexer] = bundles.map((main) => start(main, {}));
     while (!log.includes('/docs')) await pause(25);
     const url = /http:\/\/127\.0\.0\.1:\d+(?=\/docs)/.exec(log)?.[0];
     const body = JSON.stringify({ bucket: 'photos', key: 'sample1.jpg', collection_id: 'a-secret-collection' });

@@ -2,7 +2,7 @@ import { QueueUpkeep } from '@facerec/indexing-queue';
 import { once } from 'node:events';
 import { createServer, request as forward, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { bundleIndexer, type IndexerProcesses } from './indexer-process';
+import { IndexerProcesses } from './indexer-process';
 import { isDrained, startLocalIndexing, until, type LocalIndexing } from './local-indexing';
 import { anAlbum } from './photos';
 
@@ -28,7 +28,7 @@ describe('an indexer process that has to stop', () => {
   let indexers: IndexerProcesses;
 
   beforeAll(async () => {
-    [local, indexers] = await Promise.all([startLocalIndexing(), bundleIndexer('lifecycle')]);
+    [local, indexers] = await Promise.all([startLocalIndexing(), IndexerProcesses.open()]);
   });
   afterAll(async () => {
     await indexers?.close();

@@ -6,10 +6,9 @@ import { IndexingQueue, type IndexingMessage } from '@facerec/indexing-queue';
 import { loadSettings, type Settings } from '@facerec/settings';
 import { openVectorStore, type VectorStore } from '@facerec/vector-store';
 import { Logger } from '@nestjs/common';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalCloud } from '../../../tools/local-cloud/local-cloud';
+import { aDataDirectory } from '../../../tools/testing/data-directory';
 import { root, samples, sha256, type Photo } from './photos';
 
 /** A local cloud and an empty data directory, with everything to fill the one and to look into the other. */
@@ -37,11 +36,11 @@ export const aMessage = (job: string, key: string): IndexingMessage => ({
 /** `more` adds to the settings. */
 export async function startLocalIndexing(more: NodeJS.ProcessEnv = {}): Promise<LocalIndexing> {
   Logger.overrideLogger(false);
-  const directory = mkdtempSync(join(tmpdir(), 'facerec-indexer-'));
-  const cloud = await startLocalCloud({ directory: join(directory, 'cloud') });
+  const directory = await aDataDirectory();
+  const cloud = await startLocalCloud({ directory: join(directory.path, 'cloud') });
   const env = {
     AWS_ENDPOINT_URL: cloud.endpoint,
-    DATA_DIR: join(directory, 'data'),
+    DATA_DIR: directory.path,
     MODELS_DIR: join(root, 'models'),
     PIPELINE_WORKERS: '2',
     SQS_VISIBILITY_TIMEOUT: '6',
@@ -68,7 +67,7 @@ export async function startLocalIndexing(more: NodeJS.ProcessEnv = {}): Promise<
       images.onApplicationShutdown();
       queue.onApplicationShutdown();
       await cloud.stop();
-      rmSync(directory, { recursive: true });
+      await directory.remove();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { bundleIndexer, type IndexerProcesses } from './indexer-process';
+import { IndexerProcesses } from './indexer-process';
 import { isDrained, startLocalIndexing, until, type LocalIndexing } from './local-indexing';
 import { anAlbum } from './photos';
 
@@ -9,7 +9,7 @@ describe('an indexer with METRICS_PORT', () => {
   let indexers: IndexerProcesses;
 
   beforeAll(async () => {
-    [local, indexers] = await Promise.all([startLocalIndexing(), bundleIndexer('metrics')]);
+    [local, indexers] = await Promise.all([startLocalIndexing(), IndexerProcesses.open()]);
   });
   afterAll(async () => {
     await indexers?.close();

@@ -1,29 +1,24 @@
-import { execFile, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import { promisify } from 'node:util';
 import { startPineconeServer, type PineconeServer } from '../../../tools/local-pinecone/local-pinecone';
+import { bundledApp } from '../../../tools/testing/bundled-app';
+import { aDataDirectory, type DataDirectory } from '../../../tools/testing/data-directory';
 import { root } from './photos';
 
-let outdir: string;
+let main: string;
+let directory: DataDirectory;
 let pinecone: PineconeServer;
 
 beforeAll(async () => {
-  const tests = join(root, '.cache/tests');
-  mkdirSync(tests, { recursive: true });
-  outdir = mkdtempSync(join(tests, 'indexer-'));
-  const script = `import('./tools/build/bundle.mjs').then(({ bundle }) => bundle('apps/indexer/src/main.ts', ${JSON.stringify(outdir)}))`;
-  pinecone = await startPineconeServer();
+  [main, directory, pinecone] = await Promise.all([bundledApp('indexer'), aDataDirectory(), startPineconeServer()]);
   await Promise.all([
-    promisify(execFile)(process.execPath, ['-e', script], { cwd: root }),
     anIndex({ name: 'small', dimension: 128, metric: 'cosine' }),
     anIndex({ name: 'euclidean', dimension: 512, metric: 'euclidean' }),
   ]);
 });
 afterAll(async () => {
-  rmSync(outdir, { recursive: true });
-  await pinecone.close();
+  await pinecone?.close();
+  await directory?.remove();
 });
 
 async function anIndex({ name, dimension, metric }: { name: string; dimension: number; metric: string }): Promise<void> {
@@ -34,8 +29,8 @@ async function anIndex({ name, dimension, metric }: { name: string; dimension: n
 
 /** What the process says before it ends by itself, with its exit code. */
 async function start(env: NodeJS.ProcessEnv): Promise<{ code: number | null; errors: string }> {
-  const common = { PATH: process.env['PATH'], DATA_DIR: join(outdir, 'data'), AWS_ENDPOINT_URL: 'http://127.0.0.1:9', PINECONE_CONTROLLER_HOST: pinecone.url };
-  const child = spawn(process.execPath, [join(outdir, 'main.js')], { cwd: root, env: { ...common, ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const common = { PATH: process.env['PATH'], DATA_DIR: directory.path, AWS_ENDPOINT_URL: 'http://127.0.0.1:9', PINECONE_CONTROLLER_HOST: pinecone.url };
+  const child = spawn(process.execPath, [main], { cwd: root, env: { ...common, ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
   const [errors, code] = await Promise.all([text(child.stderr), new Promise<number | null>((resolve) => child.once('exit', resolve))]);
   return { code, errors };
 }

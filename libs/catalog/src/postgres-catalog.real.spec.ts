@@ -20,7 +20,7 @@ describeThere('on the Postgres of TEST_DATABASE_URL', () => {
   describeCatalog('a real Postgres', async () => openCatalog(await aDatabase()));
 
   it('is opened by two processes that start together on an empty database, twenty times', async () => {
-    const processes = startOpeningProcesses();
+    const processes = await startOpeningProcesses();
     const outcomes: unknown[] = [];
     for (let round = 0; round < 20; round += 1) outcomes.push(...(await processes.open(await aDatabase())));
     await processes.stop();

@@ -76,7 +76,7 @@ describe('openCatalog on SQLite', () => {
 describe('two processes that start together on an empty folder', () => {
   const folder = temporaryFolder();
   let processes: OpeningProcesses;
-  beforeAll(() => { processes = startOpeningProcesses(); });
+  beforeAll(async () => { processes = await startOpeningProcesses(); });
   afterAll(async () => {
     await processes.stop();
     folder.remove();

@@ -1,6 +1,7 @@
-import { execFileSync, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { bundleInChild } from '../../../../tools/build/bundle-in-child';
 import type { CatalogOptions } from '../types';
 import { temporaryFolder } from './temporary-folder';
 
@@ -13,10 +14,9 @@ export interface OpeningProcesses {
 const root = join(__dirname, '../../../..');
 
 /** Two processes that are already running, so that what they are told to open they open together. */
-export function startOpeningProcesses(): OpeningProcesses {
+export async function startOpeningProcesses(): Promise<OpeningProcesses> {
   const folder = temporaryFolder();
-  const bundling = `import { bundle } from './tools/build/bundle.mjs'; await bundle('libs/catalog/src/testing/opening-process.ts', process.argv[1]);`;
-  execFileSync(process.execPath, ['--input-type=module', '-e', bundling, folder.path], { cwd: root });
+  await bundleInChild('libs/catalog/src/testing/opening-process.ts', folder.path);
   // eslint-disable-next-line no-restricted-properties -- handed on, not read
   const env = { ...process.env, NODE_PATH: join(root, 'node_modules') };
   const processes = [1, 2].map(() => fork(join(folder.path, 'main.js'), { env, execArgv: [] }));
