@@ -1,11 +1,10 @@
+// By itself: the engine around it brings the client of Pinecone along.
+// eslint-disable-next-line @nx/enforce-module-boundaries
+import { WRITE_PACE } from '../../libs/vector-store/src/pinecone/write-pace';
 import type { Random } from './random';
 
-// As the Pinecone engine paces itself: libs/vector-store/src/pinecone/write-pace.ts
-const FIRST_GAP_S = 0.1;
-const LONGEST_GAP_S = 8;
-const SLOWER = 1.5;
-const FASTER_PER_S = 0.05;
-const FORGET_AFTER_S = 60;
+const { slower, fasterPerS } = WRITE_PACE;
+const [firstGapS, longestGapS, forgetAfterS] = [WRITE_PACE.firstGapMs / 1000, WRITE_PACE.longestGapMs / 1000, WRITE_PACE.forgetAfterMs / 1000];
 
 /** When a task may send its next upsert request to a collection; moments and gaps in seconds. */
 export class WritePace {
@@ -16,17 +15,17 @@ export class WritePace {
   constructor(private readonly random: Random) {}
 
   started(now: number): void {
-    if (now - this.refusedAt > FORGET_AFTER_S) this.gap = 0;
+    if (now - this.refusedAt > forgetAfterS) this.gap = 0;
     this.pause(now);
   }
 
   accepted(): void {
-    if (this.gap > 0) this.gap = 1 / (1 / this.gap + FASTER_PER_S);
+    if (this.gap > 0) this.gap = 1 / (1 / this.gap + fasterPerS);
   }
 
   refused(now: number): void {
     this.refusedAt = now;
-    this.gap = Math.min(LONGEST_GAP_S, Math.max(FIRST_GAP_S, this.gap * SLOWER));
+    this.gap = Math.min(longestGapS, Math.max(firstGapS, this.gap * slower));
     this.pause(now);
   }
 

@@ -1,13 +1,16 @@
 import type { Transport } from './retrying-fetch';
 
-/** The first pause between two requests once one was refused, ms. */
-const FIRST_GAP_MS = 100;
-const LONGEST_GAP_MS = 8_000;
-const SLOWER = 1.5;
-/** Requests a second that each accepted one adds. */
-const FASTER_PER_S = 0.05;
-/** Without a refusal for so long nothing is held back any more, ms. */
-const FORGET_AFTER_MS = 60_000;
+/** How requests keep their distance; the capacity model (tools/capacity) reckons with the same. */
+export const WRITE_PACE = {
+  /** The first pause between two requests once one was refused, ms. */
+  firstGapMs: 100,
+  longestGapMs: 8_000,
+  slower: 1.5,
+  /** Requests a second that each accepted one adds. */
+  fasterPerS: 0.05,
+  /** Without a refusal for so long nothing is held back any more, ms. */
+  forgetAfterMs: 60_000,
+} as const;
 
 /**
  * How soon the next upsert request to a namespace may follow. Pinecone takes so many a second from everybody together and refuses the
@@ -27,7 +30,7 @@ export class WritePace {
 
   /** No refusal is remembered. */
   get isFree(): boolean {
-    return this.gapMs === 0 || this.clock.now() - this.refusedAt > FORGET_AFTER_MS;
+    return this.gapMs === 0 || this.clock.now() - this.refusedAt > WRITE_PACE.forgetAfterMs;
   }
 
   /** Until the next request may start. */
@@ -43,13 +46,13 @@ export class WritePace {
   }
 
   accepted(): void {
-    if (this.gapMs > 0) this.gapMs = 1000 / (1000 / this.gapMs + FASTER_PER_S);
+    if (this.gapMs > 0) this.gapMs = 1000 / (1000 / this.gapMs + WRITE_PACE.fasterPerS);
   }
 
   /** `retryAfterMs`: what Pinecone asks for, if it does. Returns when the next request may start, on the clock. */
   refused(retryAfterMs = 0): number {
     this.refusedAt = this.clock.now();
-    this.gapMs = Math.min(LONGEST_GAP_MS, Math.max(FIRST_GAP_MS, this.gapMs * SLOWER));
+    this.gapMs = Math.min(WRITE_PACE.longestGapMs, Math.max(WRITE_PACE.firstGapMs, this.gapMs * WRITE_PACE.slower));
     this.pause(Math.max(retryAfterMs, this.gapMs));
     return this.nextAt;
   }
