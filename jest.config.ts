@@ -20,7 +20,8 @@ const config: Config = {
   transformIgnorePatterns: ['/node_modules/(?!(content-disposition|uuid)/)'],
   globalSetup: '<rootDir>/tools/testing/global-setup.ts',
   globalTeardown: '<rootDir>/tools/testing/global-teardown.ts',
-  testTimeout: 30_000,
+  // Only to name what hangs: how busy a machine is must decide nothing.
+  testTimeout: 300_000,
   maxWorkers: 2,
 };
 

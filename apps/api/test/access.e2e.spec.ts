@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { startApi, startTimeoutMs, type TestApi } from './service';
+import { startApi, type TestApi } from './service';
 
 interface Operation {
   readonly security?: readonly object[];
@@ -26,7 +26,7 @@ beforeAll(async () => {
   document = (await (await ask('GET', '/api/v1/openapi.json', { authorization: `Bearer ${key}` })).json()) as OpenAPIObject;
   routes = Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item as unknown as Record<string, Operation>).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })));
-}, startTimeoutMs);
+});
 afterAll(() => api?.stop());
 
 function ask(method: string, path: string, headers: Record<string, string> = {}): Promise<Response> {

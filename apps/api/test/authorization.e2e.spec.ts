@@ -1,6 +1,6 @@
 import { ApiKeys, Collections, Jobs, type KeyScope, keyScopes } from '@facerec/catalog';
 import { runningRoutes } from './running-routes';
-import { answerOf, post, startApi, startTimeoutMs, type Answer, type TestApi } from './service';
+import { answerOf, post, startApi, type Answer, type TestApi } from './service';
 
 /** What each route needs. A route that is not here fails the first test. */
 const needs: Readonly<Record<string, KeyScope>> = {
@@ -66,7 +66,7 @@ beforeAll(async () => {
     await collections.ensure(id, 'contract');
     jobOf[id] = (await jobs.create({ collectionId: id, source: 's3://photos/' })).id;
   }
-}, startTimeoutMs);
+});
 afterAll(() => api?.stop());
 
 /** `id` stands for the collection or the job. */

@@ -1,7 +1,7 @@
 import { IndexingQueue } from '@facerec/indexing-queue';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { get, post, remove, root, startApi, startIndexer, startTimeoutMs, type Answer, type TestApi } from './service';
+import { get, post, remove, root, startApi, startIndexer, type Answer, type TestApi } from './service';
 
 let api: TestApi;
 let queue: IndexingQueue;
@@ -14,7 +14,7 @@ beforeAll(async () => {
   queue = api.app.get(IndexingQueue, { strict: false });
   await api.images.put('photos', photo.key, await readFile(join(root, '.data/samples/sample1.jpg')), 'image/jpeg');
   stopIndexer = await startIndexer(api);
-}, startTimeoutMs);
+});
 afterAll(async () => {
   await stopIndexer?.();
   await api?.stop();

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { json, text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { bundledApp } from '../../../tools/testing/bundled-app';
-import { root, startApi, startTimeoutMs, type TestApi } from './service';
+import { root, startApi, type TestApi } from './service';
 
 /** Long enough for a busy machine. */
 const drainMs = 4_000;
@@ -24,7 +24,7 @@ beforeAll(async () => {
   neighbour = await startApi();
   main = await bundledApp('api');
   photo = (await readFile(join(root, '.data/samples/sample1.jpg'))).toString('base64');
-}, startTimeoutMs);
+});
 afterAll(async () => {
   for (const child of children) if (child.exitCode === null && child.kill('SIGKILL')) await once(child, 'exit');
   await neighbour?.stop();
@@ -90,7 +90,7 @@ describe('the api process that is told to stop under load', () => {
     expect(outcomes.at(-1)?.closes).toBe(true);
     expect(await ended).toEqual([0, null]);
     await expect(send('GET', `${url}/livez`)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
-  }, startTimeoutMs);
+  });
 
   it('answers what was half received when the port was closed, be it half a head or half a body', async () => {
     const { child, url, ended } = await start({ SHUTDOWN_DRAIN_MS: '0' });
@@ -110,7 +110,7 @@ describe('the api process that is told to stop under load', () => {
     for (const { finish } of sockets) finish();
     for (const { answer } of sockets) expect((await answer).match(/^HTTP\/1\.1 \d+|^connection: \w+/gmi)).toEqual(['HTTP/1.1 200', expect.stringMatching(/connection: close/i)]);
     expect(await ended).toEqual([0, null]);
-  }, startTimeoutMs);
+  });
 });
 
 async function isOpen(port: number, host: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { blackPng } from '../../../tools/odd-images/png';
-import { post, postForm, root, startApi, startTimeoutMs, type TestApi } from './service';
+import { post, postForm, root, startApi, type TestApi } from './service';
 
 let api: TestApi;
 let sample: Buffer;
@@ -11,7 +11,7 @@ beforeAll(async () => {
   api = await startApi();
   sample = await readFile(join(root, '.data/samples/sample1.jpg'));
   await api.images.put('photos', 'sample1.jpg', sample, 'image/jpeg');
-}, startTimeoutMs);
+});
 afterAll(() => api?.stop());
 
 describe('POST /detect', () => {

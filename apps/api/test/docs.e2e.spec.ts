@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DocumentedApi } from '../../../tools/openapi/documented-api';
 import type { Schema } from '../../../tools/openapi/schemas';
-import { get, patch, post, remove, root, startApi, startIndexer, type Answer, startTimeoutMs, type TestApi } from './service';
+import { get, patch, post, remove, root, startApi, startIndexer, type Answer, type TestApi } from './service';
 
 let api: TestApi;
 let stopIndexer: (() => Promise<void>) | undefined;
@@ -13,7 +13,7 @@ beforeAll(async () => {
   stopIndexer = await startIndexer(api);
   await api.images.put('photos', 'sample1.jpg', await readFile(join(root, '.data/samples/sample1.jpg')), 'image/jpeg');
   documented = new DocumentedApi((await get(`${api.url}/api/v1/openapi.json`)).body);
-}, startTimeoutMs);
+});
 afterAll(async () => {
   await stopIndexer?.();
   await api?.stop();

@@ -6,7 +6,7 @@ import { cropFace } from '../../../tools/demo/crop-face';
 import { DocumentedApi } from '../../../tools/openapi/documented-api';
 import { fuzz } from '../../../tools/openapi/fuzz';
 import type { KnownValues } from '../../../tools/openapi/values';
-import { get, root, startApi, startTimeoutMs, type TestApi } from './service';
+import { get, root, startApi, type TestApi } from './service';
 
 /** Of `npm run fuzz`. */
 const { FUZZ_SEED = 2026, FUZZ_REQUESTS = 2000 } = process.env;
@@ -28,7 +28,7 @@ beforeAll(async () => {
   photo = await cropFace(sample, { left: 0.433, top: 0.336, width: 0.105, height: 0.171 });
   const { faces } = await dataOf(client.POST('/api/v1/embeddings', { body: { image: new Blob([new Uint8Array(photo)]) } }));
   embedding = faces[0]?.embedding ?? [];
-}, startTimeoutMs);
+});
 afterAll(() => api?.stop());
 
 /** A collection with a subject, a face of it, and a job. */

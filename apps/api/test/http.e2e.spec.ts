@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Collections } from '@facerec/catalog';
 import { FacePipelinePool } from '@facerec/face-pipeline';
-import { get, post, root, startApi, type Answer, startTimeoutMs, type TestApi } from './service';
+import { get, post, root, startApi, type Answer, type TestApi } from './service';
 
 let api: TestApi;
 const route = (path: string): string => `${api.url}/api/v1/${path}`;
@@ -12,7 +12,7 @@ const photo = { bucket: 'photos', key: 'a.jpg', collection_id: 'demo' };
 
 beforeAll(async () => {
   api = await startApi({ ALLOWED_ORIGINS: 'https://photos.example', INDEX_WAIT_MS: '50', MAX_MATCHES: '50', PIPELINE_MAX_QUEUE: '1' });
-}, startTimeoutMs);
+});
 afterAll(() => api?.stop());
 
 function expectProblem(answer: Answer, status: number, code: string): void {

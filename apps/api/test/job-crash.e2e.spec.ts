@@ -10,7 +10,7 @@ import { startLocalCloud, type LocalCloud } from '../../../tools/local-cloud/loc
 import { bundledApp } from '../../../tools/testing/bundled-app';
 import { aDataDirectory, type DataDirectory } from '../../../tools/testing/data-directory';
 import { takeAll } from './queued-messages';
-import { post, root, startTimeoutMs } from './service';
+import { post, root } from './service';
 
 const objects = 2_500;
 const keys = Array.from({ length: 2_000 }, (_, n) => `${'long/'.repeat(120)}${n}.jpg`);
@@ -33,7 +33,7 @@ beforeAll(async () => {
   await queue.ensure();
   catalog = await openCatalog(settings.catalog);
   await upload(new ImageStore(settings.imageStore));
-}, startTimeoutMs);
+});
 afterAll(async () => {
   for (const child of children) if (child.exitCode === null && child.signalCode === null) await kill(child);
   await catalog?.close();
@@ -100,5 +100,5 @@ describe('an api that is killed while it fills the queue', () => {
     expect((await jobs.find(listed))?.enqueued).toBe(objects);
     expect((await jobs.find(named.body.job_id))?.enqueued).toBe(keys.length);
     expect(messages.length).toBeLessThanOrEqual(objects + keys.length + 200);
-  }, startTimeoutMs);
+  });
 });

@@ -1,12 +1,12 @@
 import { Receipts } from '@facerec/catalog';
-import { get, post, startApi, startTimeoutMs, type Answer, type TestApi } from './service';
+import { get, post, startApi, type Answer, type TestApi } from './service';
 
 let api: TestApi;
 const route = (path: string): string => `${api.url}/api/v1/${path}`;
 
 beforeAll(async () => {
   api = await startApi();
-}, startTimeoutMs);
+});
 afterAll(() => api?.stop());
 
 const start = async (body: object): Promise<string> => (await post(route('collections/demo/jobs'), body)).body.job_id;
@@ -68,5 +68,5 @@ describe('GET /jobs/{id}/events', () => {
     const text = response.text();
     await other.stop();
     expect(await text).toContain('event: status');
-  }, startTimeoutMs);
+  });
 });

@@ -1,7 +1,7 @@
 import { Collections, Jobs, Receipts, type Receipt } from '@facerec/catalog';
 import { IndexingQueue } from '@facerec/indexing-queue';
 import { takeAll } from './queued-messages';
-import { get, post, remove, startApi, startTimeoutMs, type Answer, type TestApi } from './service';
+import { get, post, remove, startApi, type Answer, type TestApi } from './service';
 
 let api: TestApi;
 let queue: IndexingQueue;
@@ -10,7 +10,7 @@ const route = (path: string): string => `${api.url}/api/v1/${path}`;
 beforeAll(async () => {
   api = await startApi({ S3_BUCKETS: 'photos,missing' });
   queue = api.app.get(IndexingQueue, { strict: false });
-}, startTimeoutMs);
+});
 afterAll(() => api?.stop());
 
 /** In place of the indexer, whose own tests are elsewhere. */

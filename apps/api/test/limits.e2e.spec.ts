@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { answerOf, root, startApi, startTimeoutMs, type Answer, type TestApi } from './service';
+import { answerOf, root, startApi, type Answer, type TestApi } from './service';
 
 let api: TestApi;
 let key: string;
@@ -11,7 +11,7 @@ let key: string;
 beforeAll(async () => {
   api = await startApi({ TRUSTED_PROXIES: '1', REFUSALS_PER_MINUTE: '5', RATE_LIMIT_PER_MINUTE: '1000', REQUEST_TIMEOUT_SECONDS: '1' });
   ({ key } = await api.app.get(ApiKeys, { strict: false }).issue({ name: 'test', scopes: ['read', 'search'] }));
-}, startTimeoutMs);
+});
 afterAll(() => api?.stop());
 
 async function ask(path: string, headers: Record<string, string> = {}): Promise<Answer> {
@@ -53,7 +53,7 @@ describe('npm run keys', () => {
     expect(await keys('revoke', id)).toMatchObject({ code: 0, out: `key ${id} of "a visitor" is revoked: every API refuses it within seconds.\n` });
     await until(401, theKey);
     expect((await keys('list')).out).toMatch(new RegExp(`${id} .*Z +\\d{4}-.*Z\n`));
-  }, startTimeoutMs);
+  });
 
   it.each([
     [['create', '--name', 'x', '--scopes', 'read,write'], '--scopes must be some of read, index, search, admin'],

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { bundledApp } from '../../../tools/testing/bundled-app';
-import { get, post, postForm, root, startApi, startTimeoutMs, type TestApi } from './service';
+import { get, post, postForm, root, startApi, type TestApi } from './service';
 
 let main: string;
 /** Only for its cloud and its settings. */
@@ -15,7 +15,7 @@ let neighbour: TestApi;
 beforeAll(async () => {
   neighbour = await startApi();
   main = await bundledApp('api');
-}, startTimeoutMs);
+});
 afterAll(async () => {
   await neighbour?.stop();
 });
@@ -71,7 +71,7 @@ describe('the api process', () => {
       { ...facts, method: 'GET', status: 404 },
     ]);
     expect(lines.filter((line) => line['request_id'] === 'mine' && line['job_id'] === job_id)).toHaveLength(2);
-  }, startTimeoutMs);
+  });
 
   it('logs whose key a request came with, and neither keys nor pictures nor embeddings, however much it tells', async () => {
     const [key, wrong] = ['a-key-that-is-not-for-logs', 'a-wrong-key-that-is-not-for-logs'];

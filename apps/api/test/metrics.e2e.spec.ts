@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { get, post, postForm, root, startApi, startTimeoutMs, type TestApi } from './service';
+import { get, post, postForm, root, startApi, type TestApi } from './service';
 
 let api: TestApi;
 let photo: Buffer;
@@ -8,7 +8,7 @@ let photo: Buffer;
 beforeAll(async () => {
   api = await startApi();
   photo = await readFile(join(root, '.data/samples/sample1.jpg'));
-}, startTimeoutMs);
+});
 afterAll(() => api?.stop());
 
 /** Values by name and labels, as Prometheus would read them. */

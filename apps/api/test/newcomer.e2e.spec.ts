@@ -4,7 +4,7 @@ import { type ApiClient, createApiClient, dataOf } from '@facerec/client';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- the demo's own crop, since image libraries stay behind their door
 import { cropFace } from '../../../tools/demo/crop-face';
 import { blackPng } from '../../../tools/odd-images/png';
-import { root, startApi, startTimeoutMs, type TestApi } from './service';
+import { root, startApi, type TestApi } from './service';
 
 interface Person {
   readonly name: string;
@@ -27,7 +27,7 @@ beforeAll(async () => {
   groupBytes = await readFile(join(root, '.data/samples/sample4.jpg'));
   group = fileOf(groupBytes);
   await service.images.put('photos', 'group.jpg', groupBytes, 'image/jpeg');
-}, startTimeoutMs);
+});
 afterAll(() => service?.stop());
 
 function fileOf(bytes: Uint8Array): Blob {

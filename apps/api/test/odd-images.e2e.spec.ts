@@ -6,7 +6,7 @@ import type { OddImage } from '../../../tools/odd-images/odd-image';
 import { oddImages } from '../../../tools/odd-images/odd-images';
 import { DocumentedApi } from '../../../tools/openapi/documented-api';
 import { bundledApp } from '../../../tools/testing/bundled-app';
-import { get, root, startApi, startTimeoutMs, type TestApi } from './service';
+import { get, root, startApi, type TestApi } from './service';
 
 /** The first brings buffers and caches to their size; what a round leaves behind for good shows between the others. */
 const rounds = 3;
@@ -30,7 +30,7 @@ beforeAll(async () => {
   const photo = await readFile(join(root, '.data/samples/sample1.jpg'));
   corpus = await oddImages(photo);
   facesOfPhoto = (await detect({ name: 'the photo', bytes: photo })).faces.length;
-}, startTimeoutMs);
+});
 afterAll(async () => {
   if (api?.kill('SIGKILL')) await once(api, 'exit');
   await neighbour?.stop();
@@ -89,4 +89,4 @@ it('answers a hundred odd files rightly or with what is wrong, and keeps nothing
   expect(new Set(corpus.map(({ name }) => name)).size).toBe(corpus.length);
   const [, second = 0, third = 0] = memory;
   expect(third - second).toBeLessThan(mostGrowth);
-}, 300_000);
+});

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { IndexingQueue } from '@facerec/indexing-queue';
 import { startLocalCloud } from '../../../tools/local-cloud/local-cloud';
-import { get, post, startApi, type Answer, startTimeoutMs, type TestApi } from './service';
+import { get, post, startApi, type Answer, type TestApi } from './service';
 
 let api: TestApi;
 const photo = { bucket: 'photos', key: 'a.jpg', collection_id: 'demo' };
 
 beforeAll(async () => {
   api = await startApi();
-}, startTimeoutMs);
+});
 afterAll(() => api?.stop());
 
 /** Readiness is remembered for a moment. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- the demo's own crop, since image libraries stay behind their door
 import { cropFace } from '../../../tools/demo/crop-face';
 import { blackPng } from '../../../tools/odd-images/png';
-import { get, post, root, type Answer, startTimeoutMs } from './service';
+import { get, post, root, type Answer } from './service';
 
 /** The whole service, in whatever form it runs. */
 export interface RunningService {
@@ -39,7 +39,7 @@ export function describeRecognition(start: () => Promise<RunningService>): void 
     for (const name of ['sample1.jpg', 'sample2.jpg']) await put(name, await readFile(join(samples, name)));
     // A message may overtake its upload, so this answer takes its time: asked for first, looked at last.
     missing = index(inDemo('nobody.jpg'));
-  }, startTimeoutMs);
+  });
   afterAll(() => service?.stop());
 
   describe('POST /index, then POST /match', () => {

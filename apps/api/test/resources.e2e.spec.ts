@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { get, post, postForm, remove, root, startApi, startTimeoutMs, type TestApi } from './service';
+import { get, post, postForm, remove, root, startApi, type TestApi } from './service';
 
 let api: TestApi;
 let group: Buffer;
@@ -12,7 +12,7 @@ beforeAll(async () => {
   group = await readFile(join(root, '.data/samples/sample4.jpg'));
   await post(route('collections'), { collection_id: 'family' });
   await postForm(family('/images'), { image: group });
-}, startTimeoutMs);
+});
 afterAll(() => api?.stop());
 
 describe('requests that cannot be met', () => {

@@ -12,9 +12,6 @@ import { createApiApp } from '../src/create-api-app';
 
 export const root = join(__dirname, '../../..');
 
-/** Bundling and starting processes takes a while on a machine that is busy with other tests. */
-export const startTimeoutMs = 90_000;
-
 /** The API as main.ts starts it, in this process, with S3 and SQS spoken over 127.0.0.1. */
 export interface TestApi {
   readonly url: string;

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { get, root, startApi, startIndexer, startTimeoutMs, type TestApi } from './service';
+import { get, root, startApi, startIndexer, type TestApi } from './service';
 
 let api: TestApi;
 let folder: string;
@@ -17,7 +17,7 @@ beforeAll(async () => {
   for (const [file, name] of [['sample1.jpg', 'a.jpg'], ['sample2.jpg', 'late/b.jpg']]) await cp(join(root, '.data/samples', file ?? ''), join(folder, 'party', name ?? ''));
   await writeFile(join(folder, 'party/broken.jpg'), 'This is no picture.');
   await writeFile(join(folder, 'party/notes.txt'), 'Not a photo.');
-}, startTimeoutMs);
+});
 afterAll(async () => {
   await stopIndexer?.();
   await api?.stop();
@@ -64,7 +64,7 @@ describe('npm run album', () => {
     expect(text).toContain(`job ${job.job_id} of s3://photos/party/ is not finished yet: waiting for it\n`);
     expect(text).toContain('2 indexed, 0 without a face, 1 failed, 0 superseded, 0 not photos\n  failed  party/broken.jpg: The image cannot be decoded');
     expect(code).toBe(1);
-  }, startTimeoutMs);
+  });
 
   it('begins a new job when the last one is finished', async () => {
     const { code, text } = await run('album', 's3://photos/party/late/', '--collection', 'party').ended;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { bundledApp } from '../../../tools/testing/bundled-app';
-import { get, root, startApi, startTimeoutMs, type TestApi } from './service';
+import { get, root, startApi, type TestApi } from './service';
 
 interface ReceivedSpan {
   readonly service: string;
@@ -76,7 +76,7 @@ beforeAll(async () => {
   [neighbour, collector] = await Promise.all([startApi(), startCollector()]);
   bundles = await Promise.all([bundledApp('api'), bundledApp('indexer')]);
   await neighbour.images.put('photos', 'sample1.jpg', await readFile(join(root, '.data/samples/sample1.jpg')), 'image/jpeg');
-}, startTimeoutMs);
+});
 afterAll(async () => {
   for (const child of children) if (child.exitCode === null && child.kill('SIGKILL')) await once(child, 'exit');
   collector?.server.close();
@@ -115,5 +115,5 @@ describe('a service with OTEL_EXPORTER_OTLP_ENDPOINT', () => {
     const lines = log.split('\n').filter((line) => line.includes(traceId));
     for (const said of ['Queued', 'POST /api/v1/face-recognition/index 200', 'Image finished']) expect(lines.find((line) => line.includes(said))).toBeDefined();
     expect(log.split('\n').find((line) => line.includes('Queued'))).toContain('"request_id":"traced"');
-  }, startTimeoutMs);
+  });
 });

@@ -58,7 +58,7 @@ describe('an indexer process that has to stop', () => {
     await metadata.close();
     // What was left is not waited for below.
     await new QueueUpkeep(local.queue, 0).drain('queue');
-  }, 90_000);
+  });
 
   it('waits no longer than it may: what is in hand then was not acknowledged, and comes again', async () => {
     const stalled = anAlbum('stalled', 1);
@@ -90,5 +90,5 @@ describe('an indexer process that has to stop', () => {
     await until(async () => (await local.receiptsOf('stalled')).length === 1);
     expect(await local.receiptsOf('stalled')).toMatchObject([{ state: 'indexed' }]);
     await until(() => isDrained(local.queue));
-  }, 90_000);
+  });
 });

@@ -43,5 +43,5 @@ describe('an indexer with METRICS_PORT', () => {
 
     indexer.kill('SIGTERM');
     expect(await once(indexer, 'exit')).toEqual([0, null]);
-  }, 60_000);
+  });
 });

@@ -59,5 +59,5 @@ describe('an outage of the vector store', () => {
     expect(await local.queue.depth()).toMatchObject({ deadLetters: 0 });
     expect((await local.receiptsOf('outage')).map(({ state }) => state)).toEqual(photos.map(() => 'indexed'));
     expect(await local.storedFaceIds('outage', photos)).toEqual(await expectedFaceIds(local.settings, 'outage', photos));
-  }, 90_000);
+  });
 });
