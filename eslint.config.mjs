@@ -69,6 +69,6 @@ export default tseslint.config(
   {
     // Tests speak to the same S3, SQS, Pinecone and Postgres as the tools, make the same trouble, and are clients of the API.
     files: ['**/*.spec.ts', '**/test/**', '**/testing/**'],
-    rules: { '@nx/enforce-module-boundaries': boundaries(['/tools/(build|local-(cloud|pinecone|postgres)|chaos|openapi|odd-images|testing)/[a-z-]+$', '@facerec/client']) },
+    rules: { '@nx/enforce-module-boundaries': boundaries(['/tools/(big-job|build|local-(cloud|pinecone|postgres)|chaos|openapi|odd-images|testing)/[a-z-]+$', '@facerec/client']) },
   },
 );
