@@ -25,6 +25,8 @@ export interface Operation {
 }
 
 export interface OpenApiDocument {
+  /** In the order of their display. */
+  readonly tags?: readonly { readonly name: string }[];
   readonly paths: Readonly<Record<string, object>>;
   readonly components?: { readonly schemas?: Readonly<Record<string, object>> };
 }

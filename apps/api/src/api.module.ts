@@ -28,11 +28,15 @@ import { ProblemFilter } from './problems/problem.filter';
 import { RequestValidationPipe } from './problems/request-validation.pipe';
 import { resourceControllers, resourceProviders } from './resources';
 import { DefaultThreshold } from './search/default-threshold';
+import { SystemController } from './system/system.controller';
 import { SystemFacts, systemFacts } from './system/system-facts';
 
 /** The HTTP service over face-indexing. Its parts open what they need when it is created, and close it on shutdown. */
 @Module({
-  controllers: [FaceRecognitionController, ...jobControllers, DeletionController, HealthController, MetricsController, ...resourceControllers],
+  // Swagger UI shows the routes of a tag in this order: a collection's own come after those of what it holds, since the last one deletes it.
+  controllers: [
+    FaceRecognitionController, ...resourceControllers, ...jobControllers, DeletionController, SystemController, HealthController, MetricsController,
+  ],
   providers: [
     KnownKeys,
     ImageIndexing,

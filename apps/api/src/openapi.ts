@@ -16,7 +16,7 @@ To try it, have \`npm start\` running and put any photo of people into its local
 
     curl -T photo.jpg http://127.0.0.1:4566/photos/sample1.jpg
 
-Then open the two routes below and press *Execute*: their examples work as they stand.
+Then open the routes below and press *Execute*: from top to bottom their examples work as they stand, and those of *Deletion* leave nothing of them behind.
 
 Where the service has keys, every request needs one, but for the probes: press *Authorize* and enter it, or send it as
 \`Authorization: Bearer KEY\` or \`x-api-key: KEY\`. To show this page the browser asks for the key as a password, with any user name. \`npm start\`
@@ -37,10 +37,10 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .addTag('Face recognition', 'Index photos, and find people in them.')
     .addTag('Faces in a photo', 'What the models see. Nothing is stored.')
     .addTag('Collections', 'Searches stay within one.')
+    .addTag('Subjects', 'People.')
     .addTag('Images', 'Photos whose faces are stored at once.')
     .addTag('Faces of a collection', 'What is stored.')
-    .addTag('Subjects', 'People.')
-    .addTag('Search', 'Who is this?')
+    .addTag('Search', 'Who is this, and is it her?')
     .addTag('Jobs', 'Many photos at once, and what became of each.')
     .addTag('Deletion', 'Faces, photos and collections, for good.')
     .addTag('Service', 'Models, engines, limits.')
@@ -60,6 +60,16 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   return document;
 }
 
+/** Runs in the page: nothing from here is known there. */
+function deletionsLast(a: ShownOperation, b: ShownOperation): number {
+  return Number(a.get('method') === 'delete') - Number(b.get('method') === 'delete');
+}
+
+/** One of Swagger UI's own. */
+interface ShownOperation {
+  get(name: 'method'): string;
+}
+
 /** The document, and Swagger UI: always on, and behind the keys like everything else. */
 export function serveDocs(app: INestApplication): void {
   SwaggerModule.setup(docsPath, app, describeApi(app), {
@@ -69,6 +79,8 @@ export function serveDocs(app: INestApplication): void {
     // The bar holds nothing but the name of the tool.
     customCss: '.swagger-ui .topbar { display: none }',
     // Colouring the thousands of numbers of an embedding stops the page for minutes.
-    swaggerOptions: { tryItOutEnabled: true, displayRequestDuration: true, defaultModelsExpandDepth: 0, syntaxHighlight: false },
+    swaggerOptions: {
+      tryItOutEnabled: true, displayRequestDuration: true, defaultModelsExpandDepth: 0, syntaxHighlight: false, operationsSorter: deletionsLast,
+    },
   });
 }

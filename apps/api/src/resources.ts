@@ -16,12 +16,11 @@ import { Thresholds } from './search/thresholds';
 import { KnownSubjects } from './subjects/known-subjects';
 import { SubjectsController } from './subjects/subjects.controller';
 import { VerificationController } from './subjects/verification.controller';
-import { SystemController } from './system/system.controller';
 import { ImageInputs } from './uploads/image-inputs';
 
 /** The v1 resources, beside the original's routes. */
 export const resourceControllers = [
-  DetectController, CollectionsController, ImagesController, FacesController, SubjectsController, VerificationController, SearchController, SystemController,
+  DetectController, FacesController, ImagesController, SubjectsController, SearchController, VerificationController, CollectionsController,
 ];
 
 export const resourceProviders = [Cursors, Pages, ImageInputs, Thresholds, KnownCollections, KnownFaces, KnownSubjects, ImageAdding, FaceQueries, FaceSearch, SearchAnswers, CollectionSearch];

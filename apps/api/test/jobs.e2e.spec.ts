@@ -69,6 +69,32 @@ describe('a job of keys', () => {
   });
 });
 
+describe('a job that its caller names', () => {
+  const job_id = '0d6ab4a5-6a3c-4b0e-9a53-5f0c3b0a9a11';
+
+  it('is one job, however often the same request comes', async () => {
+    const body = { job_id, bucket: 'photos', keys: ['a.jpg', 'b.jpg'] };
+    expect(await start(body)).toBe(job_id);
+    await enqueued(job_id);
+    expect(await start({ ...body, job_id: job_id.toUpperCase() })).toBe(job_id);
+    await remove(route(`jobs/${job_id}`));
+    expect(await start(body)).toBe(job_id);
+    expect(await statusOf(job_id)).toMatchObject({ state: 'cancelled', enqueued: 2 });
+    expect(await takeAll(queue)).toHaveLength(2);
+  });
+
+  it('is refused for another request, another producer\'s job and what is no UUID', async () => {
+    const others = '7c0b2b60-7d0e-4f4e-8a55-3c1f6f0d5b22';
+    await finish(others, 'a.jpg');
+    for (const [collection, body] of [
+      ['demo', { job_id, bucket: 'photos', keys: ['a.jpg'] }], ['demo', { job_id, bucket: 'photos', keys: ['a.jpg', 'b.jpg'], max_faces: 2 }],
+      ['other', { job_id, bucket: 'photos', keys: ['a.jpg', 'b.jpg'] }], ['demo', { job_id: others, s3_prefix: 's3://photos/nobody/' }],
+    ] as const) expect(await post(route(`collections/${collection}/jobs`), body)).toMatchObject({ status: 409, body: { code: 'job_exists' } });
+    expect(await get(route(`jobs/${others}/items`))).toMatchObject({ status: 404 });
+    expect(await post(route('collections/demo/jobs'), { job_id: 'mine', s3_prefix: 's3://photos/' })).toMatchObject({ status: 400, body: { errors: [{ pointer: '/job_id' }] } });
+  });
+});
+
 describe('a job of a prefix', () => {
   it('that is empty is finished at once', async () => {
     expect(await enqueued(await start({ s3_prefix: 's3://photos/nobody/' }))).toMatchObject({ state: 'finished', enqueued: 0, source: 's3://photos/nobody/' });

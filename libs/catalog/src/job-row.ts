@@ -17,6 +17,7 @@ export function toJob(row: Selectable<JobsTable>): Job {
     cancelledAt: toDate(row.cancelled_at),
     retryAt: toDate(row.retry_at),
     problem: row.problem === null ? null : JSON.parse(row.problem),
+    ...(row.request !== null && { request: row.request }),
   };
 }
 

@@ -31,9 +31,10 @@ export const describeJobs = (open: OpenCatalog): void => describe('Jobs', () => 
 
   it('keeps a job that is made twice with the same id', async () => {
     const jobs = new Jobs(catalog());
-    const made = await jobs.create({ id: 'chosen', collectionId: 'family', source: 's3://photos/a' });
+    const made = await jobs.create({ id: 'chosen', collectionId: 'family', source: 's3://photos/a', request: 'first' });
+    expect(made.request).toBe('first');
     await jobs.recordEnqueued('chosen', 3, 'c');
-    expect(await jobs.create({ id: 'chosen', collectionId: 'family', source: 's3://photos/a' })).toEqual({ ...made, enqueued: 3, cursor: 'c' });
+    expect(await jobs.create({ id: 'chosen', collectionId: 'family', source: 's3://photos/b', request: 'second' })).toEqual({ ...made, enqueued: 3, cursor: 'c' });
   });
 
   it('are listed newest first, in pages, by collection and by source', async () => {

@@ -30,6 +30,7 @@ export class Jobs {
           complete: 0,
           pending: kind === 'image' ? 0 : 1,
           created_at: Date.now(),
+          request: job.request ?? null,
         })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .returning('id')

@@ -1,6 +1,7 @@
 import { Migrator, type Kysely, type Migration, type MigratorProps } from 'kysely';
 import { apiKeys } from './api-keys.migration';
 import { bulkJobs } from './bulk-jobs.migration';
+import { namedJobs } from './named-jobs.migration';
 import type { CatalogSchema } from './schema';
 import { v1Resources } from './v1-resources.migration';
 
@@ -56,7 +57,7 @@ const tables: Migration = {
 
 /** Run in this order, each once; one that was released never changes. */
 const migrations: Readonly<Record<string, Migration>> = {
-  '001-tables': tables, '002-bulk-jobs': bulkJobs, '003-v1-resources': v1Resources, '004-api-keys': apiKeys,
+  '001-tables': tables, '002-bulk-jobs': bulkJobs, '003-v1-resources': v1Resources, '004-api-keys': apiKeys, '005-named-jobs': namedJobs,
 };
 
 /** Runs those that have not run yet; what keeps other processes out meanwhile is the caller's. */

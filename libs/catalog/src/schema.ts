@@ -88,6 +88,8 @@ export interface JobsTable {
   lease_owner: string | null;
   /** 0: free and never worked on. */
   lease_until: Generated<Millis>;
+  /** A digest; null: its id is our own. */
+  request: string | null;
 }
 
 /** The keys of a job that names them, a chunk a row. */

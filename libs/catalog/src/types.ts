@@ -173,6 +173,8 @@ export interface Job {
   readonly retryAt: Date | null;
   /** Why enqueueing stopped for good. */
   readonly problem: ReceiptProblem | null;
+  /** What it was made with, for a job that its caller named. */
+  readonly request?: string;
 }
 
 /** The right of one process to fill the queue for a job. */
@@ -234,6 +236,8 @@ export interface NewJob {
   readonly maxFaces?: number | null;
   /** Of a `keys` job: each once. */
   readonly keys?: readonly string[];
+  /** Kept with the job, so that the same request is known again. */
+  readonly request?: string;
 }
 
 export interface ReceiptListing {

@@ -1,6 +1,7 @@
 import type { Collection, Labels } from '@facerec/catalog';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsNumber, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { examples } from '../examples';
 import { IsLabels, labelsSchema } from '../labels';
 import { PageDto } from '../paging/page.dto';
 
@@ -40,7 +41,7 @@ export class CollectionSummaryDto {
   @ApiProperty({ type: 'number', nullable: true, description: '`null`: the service\'s own holds.', example: 0.45 })
   min_cosine!: number | null;
 
-  @ApiProperty({ description: 'Fixed at creation: only embeddings of this contract are stored here.', example: '5b0dd2c4' })
+  @ApiProperty({ description: 'Fixed at creation: only embeddings of this contract are stored here.', example: examples.embeddingContract })
   embedding_contract!: string;
 
   @ApiProperty({ ...labelsSchema, example: {} })

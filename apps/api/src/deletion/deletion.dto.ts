@@ -1,6 +1,7 @@
 import type { DeletedCollection, DeletedFace, DeletedImage } from '@facerec/face-indexing';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { examples } from '../examples';
 import { IsS3Key } from '../face-recognition/is-s3-key.decorator';
 import { CollectionPath } from '../jobs/collection-path.dto';
 
@@ -19,7 +20,7 @@ export class ImageQuery {
 
 /** The face in a route's path. */
 export class FacePath extends CollectionPath {
-  @ApiProperty({ description: 'A `face_id` of the collection.', minLength: 1, maxLength: 100, pattern: '^[\\w-]+$', example: 'f3b32190-78f8-5748-9aff-f72e4995fada' })
+  @ApiProperty({ description: 'A `face_id` of the collection.', minLength: 1, maxLength: 100, pattern: '^[\\w-]+$', example: examples.faceId })
   @Matches(/^[\w-]{1,100}$/, { message: 'face_id must be 1 to 100 letters, digits, underscores and hyphens' })
   @IsString()
   face_id!: string;
@@ -48,7 +49,7 @@ export class RemovedDto {
 /** 200 of DELETE /collections/{id}/images. */
 @ApiSchema({ name: 'DeletedImage' })
 export class DeletedImageDto {
-  @ApiProperty({ example: 'demo' })
+  @ApiProperty({ example: 'family' })
   collection_id!: string;
 
   @ApiProperty({ example: 'photos' })
@@ -64,10 +65,10 @@ export class DeletedImageDto {
 /** 200 of DELETE /collections/{id}/faces/{face_id}. */
 @ApiSchema({ name: 'DeletedFace' })
 export class DeletedFaceDto {
-  @ApiProperty({ example: 'demo' })
+  @ApiProperty({ example: 'family' })
   collection_id!: string;
 
-  @ApiProperty({ format: 'uuid', example: 'f3b32190-78f8-5748-9aff-f72e4995fada' })
+  @ApiProperty({ format: 'uuid', example: examples.faceId })
   face_id!: string;
 
   @ApiProperty({ type: RemovedDto })
@@ -87,7 +88,7 @@ export class RemovedWithCollectionDto extends RemovedDto {
 /** 200 of DELETE /collections/{id}. */
 @ApiSchema({ name: 'DeletedCollection' })
 export class DeletedCollectionDto {
-  @ApiProperty({ example: 'demo' })
+  @ApiProperty({ example: 'family' })
   collection_id!: string;
 
   @ApiProperty({ type: RemovedWithCollectionDto })

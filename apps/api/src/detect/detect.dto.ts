@@ -1,6 +1,7 @@
 import type { Detail } from '@facerec/face-pipeline';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsInt, Max, Min } from 'class-validator';
+import { examples } from '../examples';
 import { ImageInputDto, IsImage } from '../uploads/image-input.dto';
 import { FaceDto, PassedOverFaceDto } from './face.dto';
 import { IsDetail } from './is-detail.decorator';
@@ -53,7 +54,7 @@ export class EmbeddingModelDto {
   @ApiProperty({ description: 'The model pack.', example: 'compact' })
   pack!: string;
 
-  @ApiProperty({ description: 'Embeddings of equal contracts, and no others, can be compared.', example: '5b0dd2c4' })
+  @ApiProperty({ description: 'Embeddings of equal contracts, and no others, can be compared.', example: examples.embeddingContract })
   embedding_contract!: string;
 
   @ApiProperty({ type: 'integer', description: 'Numbers in an embedding.', example: 512 })

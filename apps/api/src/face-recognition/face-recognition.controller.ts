@@ -45,7 +45,7 @@ export class FaceRecognitionController {
     'invalid_request', 'bucket_not_allowed', 'object_not_found', 'model_mismatch', 'image_deleted', 'image_too_large', 'request_too_large',
     'unsupported_media_type', 'undecodable_image', 'indexing_failed', 'queue_unavailable', 'catalog_unavailable',
   )
-  async index(
+  async indexImage(
     @Body() request: IndexImageRequest,
     @Headers('prefer') prefer: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -70,7 +70,7 @@ export class FaceRecognitionController {
     'invalid_request', 'bucket_not_allowed', 'object_not_found', 'model_mismatch', 'image_too_large', 'request_too_large', 'unsupported_media_type',
     'undecodable_image', 'pipeline_busy', 'image_store_unavailable', 'vector_store_unavailable', 'catalog_unavailable',
   )
-  async match(@Body() request: MatchFaceRequest): Promise<FaceMatchesDto> {
+  async matchFace(@Body() request: MatchFaceRequest): Promise<FaceMatchesDto> {
     const { maxMatches: limit } = this.limits;
     const { threshold, max_matches: maxMatches = Math.min(10, limit) } = request;
     if (maxMatches > limit) {

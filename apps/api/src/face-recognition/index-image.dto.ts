@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsInt, Max, Min, ValidateIf } from 'class-validator';
 import { FaceQualityDto } from '../detect/face-quality.dto';
+import { examples } from '../examples';
 import { ImageReferenceDto } from './image-reference.dto';
 
 /** Body of POST /index. */
@@ -37,7 +38,7 @@ export class BoundingBoxDto {
 @ApiSchema({ name: 'FaceRecord' })
 export class FaceRecordDto {
   @ApiProperty({
-    description: 'The same photo, indexed again, has the same face ids.', format: 'uuid', example: 'f3b32190-78f8-5748-9aff-f72e4995fada',
+    description: 'The same photo, indexed again, has the same face ids.', format: 'uuid', example: examples.faceId,
   })
   face_id!: string;
 
@@ -60,7 +61,7 @@ export class IndexedImageDto {
   @ApiProperty({ type: [FaceRecordDto], description: 'The stored faces; none when the photo shows no face.' })
   face_records!: FaceRecordDto[];
 
-  @ApiProperty({ description: 'Names this content of this photo.', example: 'be5925d6-3ce8-5429-975f-39560e6cca28' })
+  @ApiProperty({ description: 'Names this content of this photo.', example: examples.detectionId })
   detection_id!: string;
 
   @ApiProperty({ example: 'sample1.jpg' })
@@ -79,9 +80,9 @@ export class QueuedImageDto {
   @ApiProperty({ example: 'sample1.jpg' })
   image_key!: string;
 
-  @ApiProperty({ format: 'uuid', example: '20399363-d625-411e-bcd0-f68543d6a970' })
+  @ApiProperty({ format: 'uuid', example: examples.jobId })
   job_id!: string;
 
-  @ApiProperty({ description: 'Tells whether the photo has been indexed; asking for it again then answers its faces.', example: '/api/v1/jobs/20399363-d625-411e-bcd0-f68543d6a970' })
+  @ApiProperty({ description: 'Tells whether the photo has been indexed; asking for it again then answers its faces.', example: `/api/v1/jobs/${examples.jobId}` })
   status_url!: string;
 }

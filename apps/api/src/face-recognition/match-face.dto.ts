@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsInt, IsNumber, IsOptional, Max, Min, ValidateIf } from 'class-validator';
+import { examples } from '../examples';
 import { ImageReferenceDto } from './image-reference.dto';
 
 /** Body of POST /match. */
@@ -26,7 +27,7 @@ export class MatchFaceRequest extends ImageReferenceDto {
 /** One face of the collection that is like the one searched for. */
 @ApiSchema({ name: 'FaceMatch' })
 export class FaceMatchDto {
-  @ApiProperty({ format: 'uuid', example: 'f3b32190-78f8-5748-9aff-f72e4995fada' })
+  @ApiProperty({ format: 'uuid', example: examples.faceId })
   face_id!: string;
 
   @ApiProperty({ description: '(cosine + 1) / 2: the scale of `threshold`.', minimum: 0, maximum: 1, example: 1 })
@@ -43,7 +44,7 @@ export class FaceMatchDto {
 @ApiSchema({ name: 'FaceMatches' })
 export class FaceMatchesDto {
   @ApiProperty({
-    description: 'Names the face that was searched for; empty when the photo shows none.', example: 'f3b32190-78f8-5748-9aff-f72e4995fada',
+    description: 'Names the face that was searched for; empty when the photo shows none.', example: examples.faceId,
   })
   searched_face_id!: string;
 

@@ -2,6 +2,7 @@ import type { Labels, StoredFace } from '@facerec/catalog';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { FaceQualityDto } from '../detect/face-quality.dto';
+import { examples } from '../examples';
 import { BoundingBoxDto } from '../face-recognition/index-image.dto';
 import { labelsSchema } from '../labels';
 import { PageDto } from '../paging/page.dto';
@@ -25,7 +26,7 @@ export class FacesQuery extends PageQuery {
 /** A stored face. */
 @ApiSchema({ name: 'StoredFace' })
 export class StoredFaceDto {
-  @ApiProperty({ format: 'uuid', example: 'f3b32190-78f8-5748-9aff-f72e4995fada' })
+  @ApiProperty({ format: 'uuid', example: examples.faceId })
   face_id!: string;
 
   @ApiProperty({ example: 'sample1.jpg' })
@@ -46,7 +47,7 @@ export class StoredFaceDto {
   @ApiPropertyOptional({ type: FaceQualityDto, description: 'Absent for a face that was stored by an earlier version.' })
   quality?: FaceQualityDto;
 
-  @ApiProperty({ example: 'be5925d6-3ce8-5429-975f-39560e6cca28' })
+  @ApiProperty({ example: examples.detectionId })
   detection_id!: string;
 
   @ApiProperty({ ...labelsSchema, example: {} })

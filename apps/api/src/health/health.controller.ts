@@ -15,14 +15,14 @@ export class HealthController {
   @Get('health')
   @ApiOperation({ summary: 'Is the service running?', description: 'The original service\'s route; the same as /livez.' })
   @ApiOkResponse({ type: HealthDto })
-  health(): HealthDto {
+  getHealth(): HealthDto {
     return { status: 'healthy' };
   }
 
   @Get('livez')
   @ApiOperation({ summary: 'Is the process alive?', description: 'Asks nothing else: restart the process when this does not answer.' })
   @ApiOkResponse({ type: LivenessDto })
-  live(): LivenessDto {
+  getLiveness(): LivenessDto {
     return { status: 'alive' };
   }
 
@@ -33,7 +33,7 @@ export class HealthController {
   })
   @ApiOkResponse({ type: ReadinessDto })
   @ApiProblems('not_ready')
-  async ready(): Promise<ReadinessDto> {
+  async getReadiness(): Promise<ReadinessDto> {
     if (this.departure.hasBegun) throw new DepartingError();
     const checks = await this.readiness.states();
     if (Object.values(checks).includes('down')) throw new NotReadyError(checks);

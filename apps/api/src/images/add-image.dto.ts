@@ -5,6 +5,7 @@ import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
 import { PassedOverFaceDto } from '../detect/face.dto';
 import { IsDetail } from '../detect/is-detail.decorator';
+import { examples } from '../examples';
 import { IsS3Key } from '../face-recognition/is-s3-key.decorator';
 import { FaceRecordDto } from '../face-recognition/index-image.dto';
 import { IsLabels } from '../labels';
@@ -18,7 +19,10 @@ export class AddImageRequest {
   @IsImage('The photo.')
   image!: ImageInputDto;
 
-  @ApiPropertyOptional({ type: 'string', nullable: true, description: 'Whom the photo shows: its main face is stored, and no other.', minLength: 1, maxLength: 100, pattern: '^[a-zA-Z0-9_-]+$' })
+  @ApiPropertyOptional({
+    type: 'string', nullable: true, example: examples.subjectId, minLength: 1, maxLength: 100, pattern: '^[a-zA-Z0-9_-]+$',
+    description: 'Whom the photo shows: its main face is stored, and no other.',
+  })
   @Matches(/^[a-zA-Z0-9_-]+$/, { message: 'subject_id must be letters, digits, underscores and hyphens' })
   @Length(1, 100)
   @IsString()
@@ -79,13 +83,13 @@ export class AddedImageDto {
   @ApiProperty({ enum: ['indexed', 'no_face', 'superseded'], description: '`superseded`: a later photo of this name is stored instead.', example: 'indexed' })
   state!: string;
 
-  @ApiProperty({ type: 'string', nullable: true, example: null })
+  @ApiProperty({ type: 'string', nullable: true, example: examples.subjectId })
   subject_id!: string | null;
 
   @ApiProperty({ description: 'The uploaded photo itself is kept.', example: false })
   image_stored!: boolean;
 
-  @ApiProperty({ description: 'Names this content of this photo.', example: 'be5925d6-3ce8-5429-975f-39560e6cca28' })
+  @ApiProperty({ description: 'Names this content of this photo.', example: examples.detectionId })
   detection_id!: string;
 
   @ApiProperty({ type: [FaceRecordDto], description: 'The stored faces; none when the photo shows no face.' })
@@ -94,6 +98,6 @@ export class AddedImageDto {
   @ApiProperty({ type: [PassedOverFaceDto], description: 'Seen, but not stored.' })
   passed_over!: PassedOverFaceDto[];
 
-  @ApiProperty({ format: 'uuid', description: 'The receipt is kept under this job.', example: '20399363-d625-411e-bcd0-f68543d6a970' })
+  @ApiProperty({ format: 'uuid', description: 'The receipt is kept under this job.', example: examples.jobId })
   job_id!: string;
 }

@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, HttpStatus, Param, Post, Res } from '@nestj
 import { ApiAcceptedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { NeedsInCollection } from '../access/needs.decorator';
+import { ApiCollectionId } from '../collections/collection-id.decorator';
 import { idempotencyProblems, Idempotent } from '../idempotency/idempotent.decorator';
 import { ApiProblems } from '../problems/api-problems.decorator';
 import { RouteFacts } from '../route-facts.decorator';
@@ -15,6 +16,7 @@ const keyListBytes = 16 * 1024 ** 2;
 
 /** Many photos at once. */
 @ApiTags('Jobs')
+@ApiCollectionId('demo')
 @Controller('api/v1/collections/:id/jobs')
 export class CollectionJobsController {
   constructor(private readonly jobs: NewJobs, private readonly enqueuer: JobEnqueuer) {}
@@ -35,10 +37,10 @@ export class CollectionJobsController {
     headers: { Location: { description: 'Equals `status_url`.', schema: { type: 'string' } } },
   })
   @ApiProblems(
-    'invalid_request', 'bucket_not_allowed', 'model_mismatch', 'request_too_large', 'unsupported_media_type', 'catalog_unavailable',
+    'invalid_request', 'bucket_not_allowed', 'model_mismatch', 'job_exists', 'request_too_large', 'unsupported_media_type', 'catalog_unavailable',
     ...idempotencyProblems,
   )
-  async create(
+  async createJob(
     @Param() { id }: CollectionPath,
     @Body() request: NewJobRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

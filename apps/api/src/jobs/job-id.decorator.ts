@@ -1,8 +1,9 @@
 import { ApiParam } from '@nestjs/swagger';
+import { examples } from '../examples';
 
 /** Documents the job in a path. */
 export function ApiJobId(): MethodDecorator {
   return ApiParam({
-    name: 'id', description: 'The `job_id` of a 202 answer.', schema: { type: 'string', example: '20399363-d625-411e-bcd0-f68543d6a970', minLength: 1, maxLength: 100 },
+    name: 'id', description: 'The `job_id` of a 202 answer.', schema: { type: 'string', example: examples.jobId, minLength: 1, maxLength: 100 },
   });
 }

@@ -1,6 +1,7 @@
 import type { Receipt, ReceiptState } from '@facerec/catalog';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { examples } from '../examples';
 import { BoundingBoxDto } from '../face-recognition/index-image.dto';
 import { PageDto } from '../paging/page.dto';
 import { PageQuery } from '../paging/page-query.dto';
@@ -41,7 +42,7 @@ export class JobItemsQuery extends PageQuery {
 /** A stored face. */
 @ApiSchema({ name: 'JobItemFace' })
 export class JobItemFaceDto {
-  @ApiProperty({ format: 'uuid', example: 'f3b32190-78f8-5748-9aff-f72e4995fada' })
+  @ApiProperty({ format: 'uuid', example: examples.faceId })
   face_id!: string;
 
   @ApiProperty({ type: BoundingBoxDto })

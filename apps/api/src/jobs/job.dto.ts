@@ -1,5 +1,6 @@
 import type { ReceiptCounts } from '@facerec/catalog';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { examples } from '../examples';
 
 /** Receipts of a job by their state. */
 @ApiSchema({ name: 'ImageCounts', description: 'How many images of a job came to which end.' })
@@ -33,7 +34,7 @@ export type JobState = (typeof jobStates)[number];
 /** 200 of GET /jobs/{id}. */
 @ApiSchema({ name: 'JobStatus' })
 export class JobStatusDto {
-  @ApiProperty({ format: 'uuid', example: '20399363-d625-411e-bcd0-f68543d6a970' })
+  @ApiProperty({ format: 'uuid', example: examples.jobId })
   job_id!: string;
 
   @ApiProperty({ example: 'demo' })

@@ -30,7 +30,7 @@ export class JobsController {
   @ApiOperation({ summary: 'List jobs', description: 'Newest first, those of one photo each included.' })
   @ApiPage(JobListDto)
   @ApiProblems('invalid_request', 'catalog_unavailable')
-  async list(
+  async listJobs(
     @Query() query: JobsQuery, @CollectionPrefix() prefix: string, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobListDto> {
     return this.lists.jobsOf(query, prefix, reply);
@@ -42,7 +42,7 @@ export class JobsController {
   @ApiJobId()
   @ApiOkResponse({ type: JobStatusDto })
   @ApiProblems('job_not_found', 'catalog_unavailable')
-  async status(@Param('id') id: string): Promise<JobStatusDto> {
+  async getJob(@Param('id') id: string): Promise<JobStatusDto> {
     return this.progress.find(id);
   }
 
@@ -52,42 +52,13 @@ export class JobsController {
   @ApiJobId()
   @ApiPage(JobItemListDto)
   @ApiProblems('invalid_request', 'job_not_found', 'catalog_unavailable')
-  async items(
+  async listJobItems(
     @Param('id') id: string,
     @Query() query: JobItemsQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobItemListDto> {
     await this.progress.find(id);
     return this.lists.itemsOf(id, query, reply);
-  }
-
-  @Post(':id/retry')
-  @Needs('index')
-  @HttpCode(HttpStatus.ACCEPTED)
-  @ApiOperation({
-    summary: 'Try the failed images of a job again',
-    description: 'Those with the state `failed`, and those whose messages ended in the dead-letter queue, are put in the queue again, in the background; a job '
-      + 'that is `failed` itself goes on listing where it stopped.',
-  })
-  @ApiJobId()
-  @ApiAcceptedResponse({ type: JobStatusDto, description: 'Their receipts are withdrawn as they are sent.' })
-  @ApiProblems('job_not_found', 'job_cancelled', 'catalog_unavailable', ...unreadBody)
-  async retry(@Param('id') id: string): Promise<JobStatusDto> {
-    return this.control.retry(id);
-  }
-
-  @Delete(':id')
-  @Needs('index')
-  @ApiOperation({
-    summary: 'Cancel a job',
-    description: 'Nothing more of it is put in the queue, and what is there is dropped when its turn comes, without work and without a receipt. What is indexed stays. '
-      + 'A job that is finished stays as it is.',
-  })
-  @ApiJobId()
-  @ApiOkResponse({ type: JobStatusDto })
-  @ApiProblems('job_not_found', 'catalog_unavailable', ...unreadBody)
-  async cancel(@Param('id') id: string): Promise<JobStatusDto> {
-    return this.control.cancel(id);
   }
 
   @Sse(':id/events')
@@ -101,7 +72,36 @@ export class JobsController {
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' }, example: 'event: status\ndata: {"state":"running",…}\n\n' } } })
   @ApiProblems('job_not_found', 'catalog_unavailable')
-  async events(@Param('id') id: string): Promise<Observable<MessageEvent>> {
+  async followJob(@Param('id') id: string): Promise<Observable<MessageEvent>> {
     return this.jobEvents.of(await this.progress.find(id));
+  }
+
+  @Post(':id/retry')
+  @Needs('index')
+  @HttpCode(HttpStatus.ACCEPTED)
+  @ApiOperation({
+    summary: 'Try the failed images of a job again',
+    description: 'Those with the state `failed`, and those whose messages ended in the dead-letter queue, are put in the queue again, in the background; a job '
+      + 'that is `failed` itself goes on listing where it stopped.',
+  })
+  @ApiJobId()
+  @ApiAcceptedResponse({ type: JobStatusDto, description: 'Their receipts are withdrawn as they are sent.' })
+  @ApiProblems('job_not_found', 'job_cancelled', 'catalog_unavailable', ...unreadBody)
+  async retryJob(@Param('id') id: string): Promise<JobStatusDto> {
+    return this.control.retry(id);
+  }
+
+  @Delete(':id')
+  @Needs('index')
+  @ApiOperation({
+    summary: 'Cancel a job',
+    description: 'Nothing more of it is put in the queue, and what is there is dropped when its turn comes, without work and without a receipt. What is indexed stays. '
+      + 'A job that is finished stays as it is.',
+  })
+  @ApiJobId()
+  @ApiOkResponse({ type: JobStatusDto })
+  @ApiProblems('job_not_found', 'catalog_unavailable', ...unreadBody)
+  async cancelJob(@Param('id') id: string): Promise<JobStatusDto> {
+    return this.control.cancel(id);
   }
 }

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsOptional, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import { examples } from '../examples';
 import { IsS3Key } from '../face-recognition/is-s3-key.decorator';
 
 const bucketPattern = '[a-z0-9][a-z0-9.-]{0,61}[a-z0-9]';
@@ -8,8 +9,17 @@ const bucketPattern = '[a-z0-9][a-z0-9.-]{0,61}[a-z0-9]';
 @ApiSchema({ name: 'NewJobRequest', description: 'One of `s3_prefix`, `bucket` with `prefix`, and `bucket` with `keys`.' })
 export class NewJobRequest {
   @ApiPropertyOptional({
+    type: 'string', format: 'uuid', nullable: true, example: examples.jobId, pattern: '^[\\da-fA-F]{8}(-[\\da-fA-F]{4}){3}-[\\da-fA-F]{12}$',
+    description: 'A UUID of your own. The same request with it again is the same job, however often it is sent and whatever has become of it. Default: a new one.',
+  })
+  @Matches(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i, { message: 'job_id must be a UUID' })
+  @IsString()
+  @IsOptional()
+  job_id?: string | null;
+
+  @ApiPropertyOptional({
     type: 'string', nullable: true, description: 'All photos (.jpg, .jpeg, .png, .webp) under a prefix: `s3://bucket/prefix`. There is no limit to their number.',
-    example: 's3://photos/albums/', pattern: `^s3://${bucketPattern}(/.*)?$`, maxLength: 1100,
+    example: 's3://photos/sample', pattern: `^s3://${bucketPattern}(/.*)?$`, maxLength: 1100,
   })
   @Matches(new RegExp(`^s3://${bucketPattern}(/.*)?$`, 's'), { message: 's3_prefix must be like s3://bucket/prefix' })
   @MaxLength(1100)
@@ -53,16 +63,16 @@ export class NewJobRequest {
 /** 202 of POST /collections/{id}/jobs: where to ask. */
 @ApiSchema({ name: 'NewJob' })
 export class NewJobDto {
-  @ApiProperty({ format: 'uuid', example: '20399363-d625-411e-bcd0-f68543d6a970' })
+  @ApiProperty({ format: 'uuid', example: examples.jobId })
   job_id!: string;
 
-  @ApiProperty({ description: 'How far the job has come.', example: '/api/v1/jobs/20399363-d625-411e-bcd0-f68543d6a970' })
+  @ApiProperty({ description: 'How far the job has come.', example: `/api/v1/jobs/${examples.jobId}` })
   status_url!: string;
 
-  @ApiProperty({ description: 'What became of each photo.', example: '/api/v1/jobs/20399363-d625-411e-bcd0-f68543d6a970/items' })
+  @ApiProperty({ description: 'What became of each photo.', example: `/api/v1/jobs/${examples.jobId}/items` })
   items_url!: string;
 
-  @ApiProperty({ description: 'The same as `status_url`, as it changes (server-sent events).', example: '/api/v1/jobs/20399363-d625-411e-bcd0-f68543d6a970/events' })
+  @ApiProperty({ description: 'The same as `status_url`, as it changes (server-sent events).', example: `/api/v1/jobs/${examples.jobId}/events` })
   events_url!: string;
 }
 

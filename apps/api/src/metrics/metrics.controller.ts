@@ -19,7 +19,7 @@ export class MetricsController {
   })
   @ApiProduces('text/plain')
   @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' }, example: 'facerec_pipeline_workers 2\nfacerec_queue_messages{state="visible"} 0\n' } } })
-  async scrape(): Promise<string> {
+  async getMetrics(): Promise<string> {
     return this.metrics.render();
   }
 }

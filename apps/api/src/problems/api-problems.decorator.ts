@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { examples } from '../examples';
 import { ProblemDto } from './problem.dto';
 import { type ProblemCode, type ProblemKind, problems } from './problems';
 
@@ -57,11 +58,12 @@ const exampleDetails: Partial<Record<ProblemCode, string>> = {
   collection_not_allowed: 'Your key is good for collections whose ids begin with "team-a-", and for no others.',
   rate_limited: 'Too many requests. Go on in 17 seconds.',
   bucket_not_allowed: 'Bucket "elsewhere" is not allowed.',
-  job_not_found: 'There is no job "20399363-d625-411e-bcd0-f68543d6a970".',
-  job_cancelled: 'Job "20399363-d625-411e-bcd0-f68543d6a970" was cancelled. Start a new one.',
+  job_not_found: `There is no job "${examples.jobId}".`,
+  job_exists: `There is a job "${examples.jobId}" already, of another request.`,
+  job_cancelled: `Job "${examples.jobId}" was cancelled. Start a new one.`,
   collection_not_found: 'There is no collection "nobody".',
   image_not_found: 'Collection "demo" holds nothing of "nobody.jpg". Should it be queued, it will not be indexed any more.',
-  unknown_face: 'Collection "demo" holds no face "f3b32190-78f8-5748-9aff-f72e4995fada".',
+  unknown_face: `Collection "demo" holds no face "${examples.faceId}".`,
   collection_not_empty: 'Collection "demo" is not empty: it holds 3 faces.',
   collection_busy: 'Collection "demo" is being deleted.',
   model_mismatch: 'Collection "demo" holds embeddings of another model.',

@@ -128,6 +128,14 @@ export class JobNotFoundError extends Error {
   }
 }
 
+/** The id that a request gives its job is another one's. */
+export class JobExistsError extends Error {
+  override readonly name = 'JobExistsError';
+  constructor(readonly jobId: string) {
+    super(`There is a job "${jobId}" already, of another request.`);
+  }
+}
+
 /** What was cancelled stays cancelled. */
 export class JobCancelledError extends Error {
   override readonly name = 'JobCancelledError';

@@ -6,7 +6,7 @@ import { EnqueueFailedError, QueueNotFoundError, QueueUnavailableError } from '@
 import { VectorStoreUnavailableError } from '@facerec/vector-store';
 import {
   CollectionExistsError, CollectionNotAllowedError, DepartingError, IdempotencyInProgressError, IdempotencyKeyReusedError, ImageDeletedError, ImageNotStoredError,
-  ImageUnknownError, InsufficientScopeError, InvalidRequestError, JobCancelledError, JobNotFoundError, NoFaceError, NotReadyError, RateLimitedError,
+  ImageUnknownError, InsufficientScopeError, InvalidRequestError, JobCancelledError, JobExistsError, JobNotFoundError, NoFaceError, NotReadyError, RateLimitedError,
   SubjectExistsError, SubjectNotFoundError, UnauthorizedError, UnknownFaceError, UnsupportedImageError,
 } from './errors';
 
@@ -43,6 +43,7 @@ export const problems = {
   model_mismatch: { status: 409, title: 'Collection of another model', retryable: false },
   collection_not_empty: { status: 409, title: 'Collection not empty', retryable: false },
   collection_busy: { status: 409, title: 'Collection is being deleted', retryable: true },
+  job_exists: { status: 409, title: 'Job exists', retryable: false },
   job_cancelled: { status: 409, title: 'Job cancelled', retryable: false },
   collection_exists: { status: 409, title: 'Collection exists', retryable: false },
   subject_exists: { status: 409, title: 'Subject exists', retryable: false },
@@ -82,6 +83,7 @@ const codesOfErrors: readonly (readonly [ErrorClass, ProblemCode])[] = [
   [CollectionNotAllowedError, 'collection_not_allowed'],
   [RateLimitedError, 'rate_limited'],
   [JobNotFoundError, 'job_not_found'],
+  [JobExistsError, 'job_exists'],
   [JobCancelledError, 'job_cancelled'],
   [CollectionNotFoundError, 'collection_not_found'],
   [CollectionNotEmptyError, 'collection_not_empty'],

@@ -4,6 +4,7 @@ import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { FaceDto, PassedOverFaceDto } from '../detect/face.dto';
 import { IsDetail } from '../detect/is-detail.decorator';
+import { examples } from '../examples';
 import { BoundingBoxDto } from '../face-recognition/index-image.dto';
 import { IsLabels, labelsSchema } from '../labels';
 import { type ImageInputDto, IsOptionalImage } from '../uploads/image-input.dto';
@@ -49,7 +50,7 @@ export class SearchRequest extends ThresholdFields {
 /** A stored face that is like the one searched for. */
 @ApiSchema({ name: 'SearchMatch' })
 export class SearchMatchDto {
-  @ApiProperty({ format: 'uuid', example: 'f3b32190-78f8-5748-9aff-f72e4995fada' })
+  @ApiProperty({ format: 'uuid', example: examples.faceId })
   face_id!: string;
 
   @ApiProperty({ description: '(cosine + 1) / 2', minimum: 0, maximum: 1, example: 0.86 })

@@ -3,6 +3,7 @@ import type { Detail } from '@facerec/face-pipeline';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { IsDetail } from '../detect/is-detail.decorator';
+import { examples } from '../examples';
 import { IsLabels, labelsSchema } from '../labels';
 import { PageDto } from '../paging/page.dto';
 import { PageQuery } from '../paging/page-query.dto';
@@ -31,7 +32,7 @@ export class ChangeSubjectRequest {
 /** Body of POST …/subjects. */
 @ApiSchema({ name: 'CreateSubjectRequest' })
 export class CreateSubjectRequest extends ChangeSubjectRequest {
-  @ApiPropertyOptional({ type: 'string', nullable: true, description: 'Default: a new UUID.', minLength: 1, maxLength: 100, pattern: '^[a-zA-Z0-9_-]+$' })
+  @ApiPropertyOptional({ type: 'string', nullable: true, description: 'Default: a new UUID.', example: examples.subjectId, minLength: 1, maxLength: 100, pattern: '^[a-zA-Z0-9_-]+$' })
   @Matches(/^[a-zA-Z0-9_-]+$/, { message: 'subject_id must be letters, digits, underscores and hyphens' })
   @Length(1, 100)
   @IsString()
@@ -42,7 +43,7 @@ export class CreateSubjectRequest extends ChangeSubjectRequest {
 /** A person. */
 @ApiSchema({ name: 'Subject' })
 export class SubjectDto {
-  @ApiProperty({ example: '5a8f0d4e-6b0e-4f3f-9d55-0d1c0a9a6a11' })
+  @ApiProperty({ example: examples.subjectId })
   subject_id!: string;
 
   @ApiProperty({ type: 'string', nullable: true, example: 'Ann' })
@@ -80,7 +81,7 @@ export class SubjectsDto extends PageDto {
 /** 200 of DELETE …/subjects/{id}. */
 @ApiSchema({ name: 'DeletedSubject' })
 export class DeletedSubjectDto {
-  @ApiProperty({ example: '5a8f0d4e-6b0e-4f3f-9d55-0d1c0a9a6a11' })
+  @ApiProperty({ example: examples.subjectId })
   subject_id!: string;
 
   @ApiProperty({ type: 'integer', description: 'Faces that went with it.', example: 2 })
@@ -112,7 +113,7 @@ export class VerificationDto {
   @ApiProperty({ type: 'number', nullable: true, minimum: 0, maximum: 1, description: '(cosine + 1) / 2', example: 0.855 })
   similarity!: number | null;
 
-  @ApiProperty({ type: 'string', nullable: true, example: 'f3b32190-78f8-5748-9aff-f72e4995fada' })
+  @ApiProperty({ type: 'string', nullable: true, example: examples.faceId })
   face_id!: string | null;
 }
 

@@ -1,5 +1,5 @@
 import { type Subject, Subjects } from '@facerec/catalog';
-import { Body, Controller, Delete, Get, Headers, HttpStatus, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpStatus, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { NeedsInCollection } from '../access/needs.decorator';
@@ -8,11 +8,11 @@ import { KnownCollections } from '../collections/known-collections';
 import { ApiIfMatch, etagHeader, etagOf, revisionOf } from '../etags';
 import { ApiPage, Pages } from '../paging/pages';
 import { idempotencyProblems, Idempotent } from '../idempotency/idempotent.decorator';
-import { ApiProblems, unreadBody } from '../problems/api-problems.decorator';
+import { ApiProblems } from '../problems/api-problems.decorator';
 import { SubjectExistsError, SubjectNotFoundError } from '../problems/errors';
 import { KnownSubjects } from './known-subjects';
 import { ApiSubjectId } from './subject-id.decorator';
-import { ChangeSubjectRequest, CreateSubjectRequest, DeletedSubjectDto, describeSubject, SubjectDto, SubjectsDto, SubjectsQuery } from './subject.dto';
+import { ChangeSubjectRequest, CreateSubjectRequest, describeSubject, SubjectDto, SubjectsDto, SubjectsQuery } from './subject.dto';
 
 /** People of a collection. */
 @ApiTags('Subjects')
@@ -94,16 +94,6 @@ export class SubjectsController {
     const changed = await this.subjects.change(collectionId, id, { name, externalId, metadata: metadata ?? undefined }, revisionOf(ifMatch));
     if (changed === undefined) throw new SubjectNotFoundError(id);
     return answer(changed, reply);
-  }
-
-  @Delete(':subject_id')
-  @NeedsInCollection('admin')
-  @ApiOperation({ summary: 'Delete a subject and its faces' })
-  @ApiSubjectId()
-  @ApiOkResponse({ type: DeletedSubjectDto })
-  @ApiProblems('subject_not_found', 'image_busy', 'catalog_unavailable', 'vector_store_unavailable', ...unreadBody)
-  async deleteSubject(@Param('id') collectionId: string, @Param('subject_id') id: string): Promise<DeletedSubjectDto> {
-    return { subject_id: id, deleted_faces: await this.known.delete(collectionId, id) };
   }
 }
 

@@ -13,7 +13,7 @@ import { ApiSubjectId } from './subject-id.decorator';
 import { VerificationDto, VerifyRequest } from './subject.dto';
 
 /** Is this the person? */
-@ApiTags('Subjects')
+@ApiTags('Search')
 @ApiCollectionId()
 @Controller('api/v1/collections/:id/subjects/:subject_id/verify')
 export class VerificationController {

@@ -32,7 +32,7 @@ export class SystemController {
   @Needs('read')
   @ApiOperation({ summary: 'Versions, engines, limits, and how busy the service is' })
   @ApiOkResponse({ type: SystemDto })
-  describeSystem(): SystemDto {
+  getSystem(): SystemDto {
     const { workers, running, waiting, completed } = this.pipeline.stats();
     const { environment, vectorStore, catalog, imagePixels, facesPerImage } = this.facts;
     const { imageBytes, requestBytes } = uploadLimits;

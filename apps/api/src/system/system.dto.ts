@@ -1,4 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { examples } from '../examples';
 
 /** What the models are and what their cosines mean. */
 @ApiSchema({ name: 'Model' })
@@ -9,7 +10,7 @@ export class ModelDto {
   @ApiProperty({ type: 'integer', description: 'Numbers in an embedding.', example: 512 })
   dimension!: number;
 
-  @ApiProperty({ description: 'Embeddings of equal contracts, and no others, can be compared.', example: '5b0dd2c4' })
+  @ApiProperty({ description: 'Embeddings of equal contracts, and no others, can be compared.', example: examples.embeddingContract })
   embedding_contract!: string;
 
   @ApiProperty({ description: 'Embedder, detector and how they are run.', example: '7aa1c2f0' })
