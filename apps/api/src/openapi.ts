@@ -16,7 +16,7 @@ To try it, have \`npm start\` running and put any photo of people into its local
 
     curl -T photo.jpg http://127.0.0.1:4566/photos/sample1.jpg
 
-Then open the routes below and press *Execute*: from top to bottom their examples work as they stand, and those of *Deletion* leave nothing of them behind.
+Then open the routes below and press *Execute*: from top to bottom their examples work as they stand.
 
 Where the service has keys, every request needs one, but for the probes: press *Authorize* and enter it, or send it as
 \`Authorization: Bearer KEY\` or \`x-api-key: KEY\`. To show this page the browser asks for the key as a password, with any user name. \`npm start\`
@@ -40,7 +40,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .addTag('Subjects', 'People.')
     .addTag('Images', 'Photos whose faces are stored at once.')
     .addTag('Faces of a collection', 'What is stored.')
-    .addTag('Search', 'Who is this, and is it her?')
+    .addTag('Search', 'Who is this? Is it Ann?')
     .addTag('Jobs', 'Many photos at once, and what became of each.')
     .addTag('Deletion', 'Faces, photos and collections, for good.')
     .addTag('Service', 'Models, engines, limits.')

@@ -161,6 +161,11 @@ describe('a key for some collections', () => {
     }
   });
 
+  it('is told nothing of all of them together', async () => {
+    expect(problemOf(await ask('GET /metrics', team))).toMatchObject({ status: 403, code: 'collection_not_allowed' });
+    expect((await ask('GET /metrics', only.read)).status).toBe(200);
+  });
+
   it('sees its own jobs', async () => {
     expect((await ask('GET /api/v1/jobs/:id', team, jobOf['team-a-1'])).body).toMatchObject({ collection_id: 'team-a-1' });
   });

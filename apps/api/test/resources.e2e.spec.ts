@@ -104,6 +104,16 @@ describe('an Idempotency-Key', () => {
     expect(await make('', 'empty')).toMatchObject({ status: 400 });
   });
 
+  it('puts a photo in the queue once, and asks for a retry once', async () => {
+    const queue = () => post(route('face-recognition/index'), { bucket: 'photos', key: 'queued.jpg', collection_id: 'queued' }, { 'idempotency-key': 'six', prefer: 'respond-async' });
+    const [first, again] = [await queue(), await queue()];
+    expect([first.status, again.body]).toEqual([202, first.body]);
+    const retry = () => post(route(`jobs/${first.body.job_id}/retry`), {}, { 'idempotency-key': 'seven' });
+    const [retried, retriedAgain] = [await retry(), await retry()];
+    expect([retried.status, retriedAgain.body]).toEqual([202, retried.body]);
+    expect((await get(route('jobs?collection_id=queued'))).body.jobs).toHaveLength(1);
+  });
+
   it('keeps no failure, and lets one of two at once do the work', async () => {
     const image = { image: Buffer.from('no picture') };
     const failed = [await postForm(family('/images'), image, { 'idempotency-key': 'four' }), await postForm(family('/images'), image, { 'idempotency-key': 'four' })];

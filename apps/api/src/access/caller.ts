@@ -26,5 +26,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Set by `Needs`. */
     scope?: KeyScope;
+    /** Set by `NeedsAllCollections`. */
+    aboutAllCollections?: boolean;
   }
 }

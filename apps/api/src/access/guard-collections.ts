@@ -13,6 +13,7 @@ export function guardCollections(fastify: FastifyInstance, jobs: Pick<Jobs, 'fin
   fastify.addHook('preHandler', async (request) => {
     const { collectionPrefix: prefix = '' } = request.caller ?? {};
     if (prefix === '') return;
+    if (request.routeOptions.config.aboutAllCollections === true) throw new CollectionNotAllowedError(prefix);
     if (collectionsNamedBy(request).some((id) => !id.startsWith(prefix))) throw new CollectionNotAllowedError(prefix);
     const jobId = isOn(request, jobRoutes) ? textOf(request.params, 'id') : undefined;
     if (jobId === undefined) return;

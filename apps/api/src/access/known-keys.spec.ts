@@ -1,6 +1,6 @@
 import { type ApiKey, type ApiKeys, CatalogUnavailableError } from '@facerec/catalog';
 import { createHash } from 'node:crypto';
-import { keysFreshMs, KnownKeys } from './known-keys';
+import { anybody, keysFreshMs, KnownKeys } from './known-keys';
 
 const digestOf = (key: string): string => createHash('sha256').update(key).digest('hex');
 
@@ -63,6 +63,18 @@ describe('KnownKeys', () => {
     now += 1;
     expect([await keys.callerOf('a'), (await keys.callerOf('b'))?.id]).toEqual([undefined, 'catalog:b']);
     expect(catalog.asked).toBe(2);
+  });
+
+  it('tell of a caller whether it would still be let in', async () => {
+    const [first, issuedKeys] = [knownKeys({ keys: new CatalogUnavailableError() }, 'first'), { keys: [issued('a')] }];
+    expect(await first.isGood((await first.callerOf('first'))!)).toBe(true);
+    const keys = knownKeys(issuedKeys);
+    const caller = (await keys.callerOf('a'))!;
+    expect([await keys.isGood(caller), await keys.isGood(anybody)]).toEqual([true, false]);
+    issuedKeys.keys = [issued('a', { revokedAt: new Date() })];
+    now += keysFreshMs;
+    expect([await keys.isGood(caller), await keys.isGood(anybody)]).toEqual([false, false]);
+    expect(await knownKeys({ keys: [] }).isGood(anybody)).toBe(true);
   });
 
   it('ask again at once when the catalog did not answer', async () => {

@@ -44,6 +44,14 @@ export class KnownKeys {
     return digest === undefined ? undefined : good.get(digest);
   }
 
+  /** Whether it is still let in. Throws `CatalogUnavailableError` where only the catalog can tell. */
+  async isGood({ id }: Caller): Promise<boolean> {
+    if ([...this.bootstrap.values()].some((caller) => caller.id === id)) return true;
+    const { none, good } = await this.readIssued();
+    if (id === anybody.id) return none && this.bootstrap.size === 0;
+    return [...good.values()].some((caller) => caller.id === id);
+  }
+
   /** All at once: a wrong key costs no query, however many are tried. */
   private readIssued(): Promise<IssuedKeys> {
     const now = Date.now();

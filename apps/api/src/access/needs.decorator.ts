@@ -19,3 +19,8 @@ export function Needs(scope: KeyScope, ...more: readonly ProblemCode[]): MethodD
 export function NeedsInCollection(scope: KeyScope): MethodDecorator {
   return Needs(scope, 'collection_not_allowed');
 }
+
+/** As `Needs`, for a route that tells of all collections together: keys for some of them are refused. */
+export function NeedsAllCollections(scope: KeyScope): MethodDecorator {
+  return applyDecorators(RouteFacts({ aboutAllCollections: true }), NeedsInCollection(scope));
+}

@@ -5,6 +5,7 @@ import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } 
 import type { FastifyReply } from 'fastify';
 import { NeedsInCollection } from '../access/needs.decorator';
 import { HttpLimits } from '../http-limits';
+import { idempotencyProblems, Idempotent } from '../idempotency/idempotent.decorator';
 import { ApiProblems } from '../problems/api-problems.decorator';
 import { InvalidRequestError } from '../problems/errors';
 import { describeMatches, describeQueued, describeReceipt } from './answers';
@@ -29,6 +30,7 @@ export class FaceRecognitionController {
   @Post('index')
   @NeedsInCollection('index')
   @HttpCode(HttpStatus.OK)
+  @Idempotent()
   @ApiOperation({
     summary: 'Index the faces of a photo',
     description: 'Puts the photo in the queue and waits until its faces are stored. When that takes longer than the service waits (30 s), or with '
@@ -43,7 +45,7 @@ export class FaceRecognitionController {
   })
   @ApiProblems(
     'invalid_request', 'bucket_not_allowed', 'object_not_found', 'model_mismatch', 'image_deleted', 'image_too_large', 'request_too_large',
-    'unsupported_media_type', 'undecodable_image', 'indexing_failed', 'queue_unavailable', 'catalog_unavailable',
+    'unsupported_media_type', 'undecodable_image', 'indexing_failed', 'queue_unavailable', 'catalog_unavailable', ...idempotencyProblems,
   )
   async indexImage(
     @Body() request: IndexImageRequest,

@@ -6,7 +6,7 @@ import { IdempotencyInterceptor } from './idempotency.interceptor';
 /** What such a route documents besides its own problems. */
 export const idempotencyProblems = ['idempotency_in_progress', 'idempotency_key_reused'] as const satisfies readonly ProblemCode[];
 
-/** For a POST that makes something: with an `Idempotency-Key` the same request is done once, and answered the same for 24 hours. */
+/** For a POST that makes or changes something: with an `Idempotency-Key` the same request is done once, and answered the same for 24 hours. */
 export function Idempotent(): MethodDecorator {
   return applyDecorators(
     UseInterceptors(IdempotencyInterceptor),

@@ -1,4 +1,5 @@
 import type { MessageEvent } from '@nestjs/common';
+import { anybody, keysFreshMs, type KnownKeys } from '../access/known-keys';
 import type { JobState, JobStatusDto } from './job.dto';
 import { JobEvents } from './job-events';
 import type { JobProgress } from './job-progress';
@@ -14,16 +15,20 @@ describe('JobEvents', () => {
 
   /** A job whose status is what the test says it is. */
   function aJob() {
-    const world = { status: aStatus(0), looks: 0, failing: false };
+    const world = { status: aStatus(0), looks: 0, failing: false, good: true };
     const find = async (): Promise<JobStatusDto> => {
       world.looks += 1;
       if (world.failing) throw new Error('no answer');
       return { ...world.status, rate: Math.random() };
     };
-    const events = new JobEvents({ find } as unknown as JobProgress);
+    const isGood = async (): Promise<boolean> => {
+      if (world.failing) throw new Error('no answer');
+      return world.good;
+    };
+    const events = new JobEvents({ find } as unknown as JobProgress, { isGood } as unknown as KnownKeys);
     const follow = () => {
       const told: (number | string)[] = [];
-      const client = events.of(aStatus(0)).subscribe({
+      const client = events.of(aStatus(0), anybody).subscribe({
         next: ({ data, comment }: MessageEvent) => told.push(comment ?? (data as JobStatusDto).counts.indexed),
         complete: () => told.push('end'),
       });
@@ -71,6 +76,16 @@ describe('JobEvents', () => {
     world.status = aStatus(3, 'cancelled');
     await jest.advanceTimersByTimeAsync(1_000);
     expect(told).toEqual([0, 3, 'end']);
+  });
+
+  it('end soon after the key was revoked', async () => {
+    const { world, follow } = aJob();
+    const { told } = follow();
+    await jest.advanceTimersByTimeAsync(2 * keysFreshMs);
+    expect(told).toEqual([0]);
+    world.good = false;
+    await jest.advanceTimersByTimeAsync(keysFreshMs);
+    expect(told).toEqual([0, 'end']);
   });
 
   it('end when the service does', () => {

@@ -1,5 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, type MessageEvent } from '@nestjs/common';
 import { Observable, type Subscriber } from 'rxjs';
+import type { Caller } from '../access/caller';
+import { keysFreshMs, KnownKeys } from '../access/known-keys';
 import type { JobStatusDto } from './job.dto';
 import { JobProgress } from './job-progress';
 
@@ -16,10 +18,13 @@ export class JobEvents implements BeforeApplicationShutdown {
   private readonly clients = new Set<Subscriber<MessageEvent>>();
   private closing = false;
 
-  constructor(private readonly progress: JobProgress) {}
+  constructor(private readonly progress: JobProgress, private readonly keys: KnownKeys) {}
 
-  /** Begins with `first`; completes when the job has come to its end, or this service to its. Nothing is held for a client that is gone. */
-  of(first: JobStatusDto): Observable<MessageEvent> {
+  /**
+   * Begins with `first`; completes when the job has come to its end, or this service to its, or when the key of who listens was revoked. Nothing is held
+   * for a client that is gone.
+   */
+  of(first: JobStatusDto, caller: Caller): Observable<MessageEvent> {
     return new Observable((client) => {
       let told = '';
       const tell: Listener = (status) => {
@@ -28,9 +33,11 @@ export class JobEvents implements BeforeApplicationShutdown {
         if (!isGoingOn(status)) client.complete();
       };
       const heartbeat = setInterval(() => client.next({ comment: 'still here' }), heartbeatMs);
+      const lookAtKey = setInterval(() => void this.endUnlessGood(client, caller), keysFreshMs);
       this.clients.add(client);
       client.add(() => {
         clearInterval(heartbeat);
+        clearInterval(lookAtKey);
         this.clients.delete(client);
         this.unlisten(first.job_id, tell);
       });
@@ -43,6 +50,11 @@ export class JobEvents implements BeforeApplicationShutdown {
   beforeApplicationShutdown(): void {
     this.closing = true;
     for (const client of this.clients) client.complete();
+  }
+
+  private async endUnlessGood(client: Subscriber<MessageEvent>, caller: Caller): Promise<void> {
+    // While the catalog does not answer nobody knows: it is asked again.
+    if (!(await this.keys.isGood(caller).catch(() => true))) client.complete();
   }
 
   private listen(id: string, listener: Listener): void {

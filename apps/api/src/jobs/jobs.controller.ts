@@ -1,9 +1,11 @@
-import { Controller, Delete, Get, HttpCode, HttpStatus, type MessageEvent, Param, Post, Query, Res, Sse } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, HttpStatus, type MessageEvent, Param, Post, Query, Req, Res, Sse } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
+import { anybody } from '../access/known-keys';
 import { CollectionPrefix } from '../access/collection-prefix.decorator';
 import { Needs, NeedsInCollection } from '../access/needs.decorator';
+import { idempotencyProblems, Idempotent } from '../idempotency/idempotent.decorator';
 import { ApiPage } from '../paging/pages';
 import { ApiProblems, unreadBody } from '../problems/api-problems.decorator';
 import { ApiJobId } from './job-id.decorator';
@@ -66,19 +68,20 @@ export class JobsController {
   @ApiOperation({
     summary: 'Follow a job',
     description: 'Server-sent events: an event `status` now and whenever a count or the state changes, its data as from `GET /api/v1/jobs/{id}`. A comment every 15 seconds '
-      + 'keeps the connection open. It ends with the job.',
+      + 'keeps the connection open. It ends with the job, or soon after the key was revoked.',
   })
   @ApiJobId()
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' }, example: 'event: status\ndata: {"state":"running",…}\n\n' } } })
   @ApiProblems('job_not_found', 'catalog_unavailable')
-  async followJob(@Param('id') id: string): Promise<Observable<MessageEvent>> {
-    return this.jobEvents.of(await this.progress.find(id));
+  async followJob(@Param('id') id: string, @Req() { caller = anybody }: FastifyRequest): Promise<Observable<MessageEvent>> {
+    return this.jobEvents.of(await this.progress.find(id), caller);
   }
 
   @Post(':id/retry')
   @Needs('index')
   @HttpCode(HttpStatus.ACCEPTED)
+  @Idempotent()
   @ApiOperation({
     summary: 'Try the failed images of a job again',
     description: 'Those with the state `failed`, and those whose messages ended in the dead-letter queue, are put in the queue again, in the background; a job '
@@ -86,7 +89,7 @@ export class JobsController {
   })
   @ApiJobId()
   @ApiAcceptedResponse({ type: JobStatusDto, description: 'Their receipts are withdrawn as they are sent.' })
-  @ApiProblems('job_not_found', 'job_cancelled', 'catalog_unavailable', ...unreadBody)
+  @ApiProblems('job_not_found', 'job_cancelled', 'catalog_unavailable', ...unreadBody, ...idempotencyProblems)
   async retryJob(@Param('id') id: string): Promise<JobStatusDto> {
     return this.control.retry(id);
   }

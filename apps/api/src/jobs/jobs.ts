@@ -7,8 +7,9 @@ import { JobLists } from './job-lists';
 import { JobProgress } from './job-progress';
 import { JobRetry } from './job-retry';
 import { JobsController } from './jobs.controller';
+import { NamedJobs } from './named-jobs';
 import { NewJobs } from './new-jobs';
 
 export const jobControllers = [CollectionJobsController, JobsController];
 
-export const jobProviders = [NewJobs, JobProgress, JobLists, JobControl, JobEvents, JobEnqueuer, EnqueueSlices, JobRetry];
+export const jobProviders = [NewJobs, NamedJobs, JobProgress, JobLists, JobControl, JobEvents, JobEnqueuer, EnqueueSlices, JobRetry];

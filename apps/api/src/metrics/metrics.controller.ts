@@ -1,16 +1,16 @@
 import { Metrics } from '@facerec/observability';
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { Needs } from '../access/needs.decorator';
+import { NeedsAllCollections } from '../access/needs.decorator';
 
-/** At the root, where Prometheus looks for it; behind the keys, for they tell how much is going on. */
+/** At the root, where Prometheus looks for it; behind the keys, and not for those of some collections: it tells how much is going on in all. */
 @ApiTags('Health')
 @Controller('metrics')
 export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
 
   @Get()
-  @Needs('read')
+  @NeedsAllCollections('read')
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   @ApiOperation({
     summary: 'Metrics of this process, for Prometheus',
