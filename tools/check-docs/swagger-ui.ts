@@ -64,7 +64,7 @@ export class SwaggerUi {
     const clear = `${block}.querySelector('.btn-clear')`;
     if (await this.page.value<boolean>(`Boolean(${clear})`)) await this.page.click(clear);
     await this.page.click(`${block}.querySelector('.btn.execute')`);
-    const status = `${block}.querySelector('.live-responses-table .response-col_status')`;
+    const status = `${block}.querySelector('.live-responses-table .response .response-col_status')`;
     if (!(await this.page.until(status, answerMs))) return { status: 'none' };
     return { status: await this.page.value<string>(`${status}.firstChild.textContent.trim()`) };
   }

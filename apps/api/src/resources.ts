@@ -4,6 +4,7 @@ import { DetectController } from './detect/detect.controller';
 import { FacesController } from './faces/faces.controller';
 import { KnownFaces } from './faces/known-faces';
 import { ImageAdding } from './images/image-adding';
+import { ImagePostponing } from './images/image-postponing';
 import { ImagesController } from './images/images.controller';
 import { Cursors } from './paging/cursors';
 import { Pages } from './paging/pages';
@@ -23,4 +24,4 @@ export const resourceControllers = [
   DetectController, FacesController, ImagesController, SubjectsController, SearchController, VerificationController, CollectionsController,
 ];
 
-export const resourceProviders = [Cursors, Pages, ImageInputs, Thresholds, KnownCollections, KnownFaces, KnownSubjects, ImageAdding, FaceQueries, FaceSearch, SearchAnswers, CollectionSearch];
+export const resourceProviders = [Cursors, Pages, ImageInputs, Thresholds, KnownCollections, KnownFaces, KnownSubjects, ImageAdding, ImagePostponing, FaceQueries, FaceSearch, SearchAnswers, CollectionSearch];

@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { FacePipelinePool, PipelineBusyError } from '@facerec/face-pipeline';
+import { IndexingQueue } from '@facerec/indexing-queue';
+import { takeAll } from './queued-messages';
 import { get, post, postForm, remove, root, startApi, type TestApi } from './service';
 
 let api: TestApi;
@@ -83,6 +86,36 @@ describe('an uploaded photo', () => {
   it('lies in S3 already when it comes from there', async () => {
     const answer = await post(family('/images'), { image: { s3: { bucket: 'photos', key: 'a.jpg' } }, store_image: true });
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: '/store_image' }] } });
+  });
+});
+
+describe('a photo that can wait', () => {
+  const s3 = { bucket: 'photos', key: 'waiting.jpg' };
+  const add = (body: object, headers: Record<string, string> = {}) => post(family('/images'), { image: { s3 }, ...body }, headers);
+  const respondAsync = { prefer: 'respond-async' };
+
+  beforeAll(() => api.images.put('photos', s3.key, group, 'image/jpeg'));
+  afterEach(() => jest.restoreAllMocks());
+
+  it('is put in the queue when that is preferred, unless more is said of it than the queue knows', async () => {
+    const { status, body, headers } = await add({ max_faces: 2 }, respondAsync);
+    expect({ status, body }).toEqual({ status: 202, body: { face_records: [], detection_id: '', image_key: s3.key, job_id: expect.any(String), status_url: headers.get('location') } });
+    const messages = await takeAll(api.app.get(IndexingQueue, { strict: false }));
+    expect(messages.find(({ job_id }) => job_id === body.job_id)).toEqual({ job_id: body.job_id, collection_id: 'family', s3_bucket: 'photos', image_key: s3.key, max_faces: 2 });
+    for (const more of [{ metadata: { place: 'here' } }, { detail: 'fast' }, { quality: 'standard' }]) expect((await add(more, respondAsync)).status).toBe(201);
+    expect((await postForm(family('/images'), { image: group }, respondAsync)).status).toBe(201);
+  });
+
+  it('is put in the queue when all workers are busy, and refused when it cannot wait; no job is left open', async () => {
+    jest.spyOn(api.app.get(FacePipelinePool, { strict: false }), 'analyze').mockRejectedValue(new PipelineBusyError());
+    expect((await add({ max_faces: 1 })).status).toBe(202);
+    for (const refused of [await add({ metadata: { place: 'there' } }), await postForm(family('/images'), { image: group, image_key: 'busy.jpg' })]) {
+      expect(refused).toMatchObject({ status: 503, body: { code: 'pipeline_busy' } });
+      expect(refused.headers.get('retry-after')).toBe('1');
+    }
+    const { jobs } = (await get(route('jobs?source=upload:busy.jpg'))).body;
+    expect(jobs).toMatchObject([{ state: 'cancelled' }]);
+    await takeAll(api.app.get(IndexingQueue, { strict: false }));
   });
 });
 

@@ -169,7 +169,9 @@ export interface paths {
         put?: never;
         /**
          * Store the faces of a photo, at once
-         * @description Without the queue: when this answers, the faces are stored and can be found. The same photo again is not stored twice. Uploaded photos themselves are only kept with `store_image`. For many photos in S3 there are jobs.
+         * @description Without the queue: when this answers 201, the faces are stored and can be found. The same photo again is not stored twice. Uploaded photos themselves are only kept with `store_image`. For many photos in S3 there are jobs.
+         *
+         *     When all workers are busy, or with `Prefer: respond-async`, a photo in S3 is put in the queue, and the answer is 202, if nothing but `max_faces` is said about it: the queue knows no more. Any other one is told 503 then, as uploaded bytes are, which have no place to wait.
          */
         post: operations["addImage"];
         /**
@@ -404,7 +406,7 @@ export interface paths {
         };
         /**
          * Follow a job
-         * @description Server-sent events: an event `status` now and whenever a count or the state changes, its data as from `GET /api/v1/jobs/{id}`. A comment every 15 seconds keeps the connection open. It ends with the job.
+         * @description Server-sent events: an event `status` now and whenever a count or the state changes, its data as from `GET /api/v1/jobs/{id}`. A comment every 15 seconds keeps the connection open. It ends with the job, or soon after the key was revoked.
          */
         get: operations["followJob"];
         put?: never;
@@ -1844,6 +1846,8 @@ export interface operations {
             header?: {
                 /** @description `respond-async`: answer 202 at once. */
                 Prefer?: string;
+                /** @description Any text of your own, such as a UUID: sent again with the same key within 24 hours, the request is not done again but answered as before. */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -1931,9 +1935,9 @@ export interface operations {
                 };
             };
             /**
-             * @description Collection of another model (`model_mismatch`), Image deleted (`image_deleted`)
+             * @description Collection of another model (`model_mismatch`), Request in progress (`idempotency_in_progress`), Image deleted (`image_deleted`)
              *
-             *     Collection of another model (`model_mismatch`), Image deleted (`image_deleted`)
+             *     Collection of another model (`model_mismatch`), Request in progress (`idempotency_in_progress`), Image deleted (`image_deleted`)
              */
             409: {
                 headers: {
@@ -1970,9 +1974,9 @@ export interface operations {
                 };
             };
             /**
-             * @description Undecodable image (`undecodable_image`), Image could not be indexed (`indexing_failed`)
+             * @description Undecodable image (`undecodable_image`), Idempotency-Key of another request (`idempotency_key_reused`), Image could not be indexed (`indexing_failed`)
              *
-             *     Undecodable image (`undecodable_image`), Image could not be indexed (`indexing_failed`)
+             *     Undecodable image (`undecodable_image`), Idempotency-Key of another request (`idempotency_key_reused`), Image could not be indexed (`indexing_failed`)
              */
             422: {
                 headers: {
@@ -3232,6 +3236,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description `respond-async`: answer 202 at once where the photo can wait. */
+                Prefer?: string;
                 /** @description Any text of your own, such as a UUID: sent again with the same key within 24 hours, the request is not done again but answered as before. */
                 "Idempotency-Key"?: string;
             };
@@ -3306,6 +3312,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AddedImage"];
+                };
+            };
+            /** @description The photo is in the queue. */
+            202: {
+                headers: {
+                    /** @description Equals `status_url`. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuedImage"];
                 };
             };
             /**
@@ -3433,9 +3450,9 @@ export interface operations {
                 };
             };
             /**
-             * @description Image is being changed (`image_busy`), All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             * @description Image is being changed (`image_busy`), All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`), Queue unavailable (`queue_unavailable`)
              *
-             *     Image is being changed (`image_busy`), All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
+             *     Image is being changed (`image_busy`), All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`), Queue unavailable (`queue_unavailable`)
              */
             503: {
                 headers: {
@@ -6056,7 +6073,10 @@ export interface operations {
     retryJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, such as a UUID: sent again with the same key within 24 hours, the request is not done again but answered as before. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The `job_id` of a 202 answer. */
                 id: string;
@@ -6115,9 +6135,9 @@ export interface operations {
                 };
             };
             /**
-             * @description Job cancelled (`job_cancelled`)
+             * @description Job cancelled (`job_cancelled`), Request in progress (`idempotency_in_progress`)
              *
-             *     Job cancelled (`job_cancelled`)
+             *     Job cancelled (`job_cancelled`), Request in progress (`idempotency_in_progress`)
              */
             409: {
                 headers: {
@@ -6146,6 +6166,19 @@ export interface operations {
              *     Unsupported media type (`unsupported_media_type`)
              */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Idempotency-Key of another request (`idempotency_key_reused`)
+             *
+             *     Idempotency-Key of another request (`idempotency_key_reused`)
+             */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6464,7 +6497,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Key without the scope (`insufficient_scope`) */
+            /** @description Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`) */
             403: {
                 headers: {
                     [name: string]: unknown;

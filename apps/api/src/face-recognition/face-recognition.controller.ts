@@ -1,11 +1,12 @@
 import type { ImageIdentity } from '@facerec/catalog';
 import { FaceMatcher } from '@facerec/face-indexing';
 import { Body, Controller, Headers, HttpCode, HttpStatus, Post, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { NeedsInCollection } from '../access/needs.decorator';
 import { HttpLimits } from '../http-limits';
 import { idempotencyProblems, Idempotent } from '../idempotency/idempotent.decorator';
+import { ApiPrefer, prefersAsync } from '../prefer';
 import { ApiProblems } from '../problems/api-problems.decorator';
 import { InvalidRequestError } from '../problems/errors';
 import { describeMatches, describeQueued, describeReceipt } from './answers';
@@ -36,7 +37,7 @@ export class FaceRecognitionController {
     description: 'Puts the photo in the queue and waits until its faces are stored. When that takes longer than the service waits (30 s), or with '
       + '`Prefer: respond-async`, the answer is 202 and the work goes on. A collection begins with its first photo; a photo indexed again is not stored twice.',
   })
-  @ApiHeader({ name: 'Prefer', required: false, description: '`respond-async`: answer 202 at once.', schema: { type: 'string' } })
+  @ApiPrefer()
   @ApiOkResponse({ type: IndexedImageDto, description: 'The faces are stored.' })
   @ApiAcceptedResponse({
     type: QueuedImageDto,
@@ -85,11 +86,6 @@ export class FaceRecognitionController {
 
 function identityOf(request: ImageReferenceDto): ImageIdentity {
   return { collectionId: request.collection_id, bucket: request.bucket, key: request.key };
-}
-
-/** RFC 7240: preferences are separated by commas, and may carry parameters. */
-function prefersAsync(prefer = ''): boolean {
-  return prefer.split(',').some((preference) => preference.split(';', 1)[0]?.trim().toLowerCase() === 'respond-async');
 }
 
 /** Aborts when the client has gone away (and, harmlessly, when it has its answer). */

@@ -33,7 +33,11 @@ export class ImageAdding {
     await this.announce(identity, labels.subjectId);
     const jobId = await this.createJob(identity);
     const task: IndexingTask = { ...identity, jobId, maxFaces, sentAt: new Date(), labels };
-    const receipt = bytes === undefined ? await this.indexer.index(task) : await this.indexer.indexUpload(task, bytes);
+    const receipt = await (bytes === undefined ? this.indexer.index(task) : this.indexer.indexUpload(task, bytes)).catch(async (error: unknown) => {
+      // It will have no receipt: whoever sends it again makes a job of its own.
+      await this.jobs.cancel(jobId).catch(() => undefined);
+      throw error;
+    });
     await this.demandSubject(identity, labels.subjectId);
     return receipt;
   }

@@ -1,18 +1,21 @@
 import type { Receipt } from '@facerec/catalog';
 import { ImageStore } from '@facerec/image-store';
-import { Body, Controller, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Headers, HttpStatus, Param, Post, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { NeedsInCollection } from '../access/needs.decorator';
 import { ApiCollectionId } from '../collections/collection-id.decorator';
 import { KnownCollections } from '../collections/known-collections';
 import { describeRecord } from '../detect/describe-face';
-import { describeReceipt } from '../face-recognition/answers';
+import { describeQueued, describeReceipt } from '../face-recognition/answers';
+import { QueuedImageDto } from '../face-recognition/index-image.dto';
 import { idempotencyProblems, Idempotent } from '../idempotency/idempotent.decorator';
+import { ApiPrefer, prefersAsync } from '../prefer';
 import { InvalidRequestError } from '../problems/errors';
 import { ImageInputs } from '../uploads/image-inputs';
 import { TakesImages } from '../uploads/takes-images.decorator';
 import { AddedImageDto, AddImageRequest } from './add-image.dto';
-import { ImageAdding } from './image-adding';
+import { ImagePostponing } from './image-postponing';
 
 /** Photos of a collection. */
 @ApiTags('Images')
@@ -23,7 +26,7 @@ export class ImagesController {
     private readonly collections: KnownCollections,
     private readonly store: ImageStore,
     private readonly inputs: ImageInputs,
-    private readonly adding: ImageAdding,
+    private readonly adding: ImagePostponing,
   ) {}
 
   @Post()
@@ -31,15 +34,28 @@ export class ImagesController {
   @Idempotent()
   @ApiOperation({
     summary: 'Store the faces of a photo, at once',
-    description: 'Without the queue: when this answers, the faces are stored and can be found. The same photo again is not stored twice. Uploaded photos '
-      + 'themselves are only kept with `store_image`. For many photos in S3 there are jobs.',
+    description: 'Without the queue: when this answers 201, the faces are stored and can be found. The same photo again is not stored twice. Uploaded photos '
+      + 'themselves are only kept with `store_image`. For many photos in S3 there are jobs.\n\nWhen all workers are busy, or with `Prefer: respond-async`, a photo in S3 is put in '
+      + 'the queue, and the answer is 202, if nothing but `max_faces` is said about it: the queue knows no more. Any other one is told 503 then, as uploaded bytes are, which have no '
+      + 'place to wait.',
   })
+  @ApiPrefer('`respond-async`: answer 202 at once where the photo can wait.')
   @ApiCreatedResponse({ type: AddedImageDto })
+  @ApiAcceptedResponse({
+    type: QueuedImageDto,
+    description: 'The photo is in the queue.',
+    headers: { Location: { description: 'Equals `status_url`.', schema: { type: 'string' } } },
+  })
   @TakesImages(
-    'collection_not_found', 'subject_not_found', 'model_mismatch', 'image_deleted', 'collection_busy', 'indexing_failed', 'image_busy', 'vector_store_unavailable', 'catalog_unavailable', 'image_store_unavailable',
+    'collection_not_found', 'subject_not_found', 'model_mismatch', 'image_deleted', 'collection_busy', 'indexing_failed', 'image_busy', 'vector_store_unavailable', 'catalog_unavailable', 'image_store_unavailable', 'queue_unavailable',
     ...idempotencyProblems,
   )
-  async addImage(@Param('id') collectionId: string, @Body() request: AddImageRequest): Promise<AddedImageDto> {
+  async addImage(
+    @Param('id') collectionId: string,
+    @Body() request: AddImageRequest,
+    @Headers('prefer') prefer: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AddedImageDto | QueuedImageDto> {
     const maxFaces = maxFacesOf(request);
     const { image: { s3 }, image_key: imageKey } = request;
     if (s3) {
@@ -50,11 +66,14 @@ export class ImagesController {
     await this.collections.findComparable(collectionId);
     const bytes = s3 ? undefined : await this.inputs.read(request.image);
     const { subject_id: subjectId, metadata, quality, detail, store_image: storeImage } = request;
-    const receipt = await this.adding.add({
+    const added = await this.adding.add({
       collectionId, bucket: s3?.bucket ?? '', key: s3?.key ?? imageKey ?? undefined, bytes, maxFaces,
       labels: { quality, storeImage, ...(detail && { detail }), ...(subjectId && { subjectId }), ...(metadata && { metadata }) },
-    });
-    return { ...describe(receipt), subject_id: subjectId ?? null, image_stored: storeImage && receipt.state === 'indexed' };
+    }, prefersAsync(prefer));
+    if ('state' in added) return { ...describe(added), subject_id: subjectId ?? null, image_stored: storeImage && added.state === 'indexed' };
+    const queued = describeQueued(added);
+    reply.status(HttpStatus.ACCEPTED).header('location', queued.status_url);
+    return queued;
   }
 }
 

@@ -81,7 +81,7 @@ describe('JobEvents', () => {
   it('end soon after the key was revoked', async () => {
     const { world, follow } = aJob();
     const { told } = follow();
-    await jest.advanceTimersByTimeAsync(2 * keysFreshMs);
+    await jest.advanceTimersByTimeAsync(keysFreshMs);
     expect(told).toEqual([0]);
     world.good = false;
     await jest.advanceTimersByTimeAsync(keysFreshMs);

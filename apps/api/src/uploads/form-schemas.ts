@@ -18,12 +18,18 @@ export function describeForms(document: OpenAPIObject): void {
 }
 
 function asForm(schema: Schema): Schema {
-  const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => [name, isImage(property) ? asFile(property) : property]);
+  const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => [name, isImage(property) ? asFile(property) : asField(property)]);
   return { ...schema, properties: Object.fromEntries(properties) };
 }
 
 function asFile({ description }: Schema): Schema {
   return { type: 'string', format: 'binary', description };
+}
+
+/** Swagger UI fills the fields of a form in, with values of its own where there is no example: as null they stay empty, and are not sent. */
+function asField(property: Schema): Schema {
+  const isEmpty = property['nullable'] === true && property['example'] === undefined && property['default'] === undefined;
+  return isEmpty ? { ...property, example: null } : property;
 }
 
 /** A reference with a description beside it is written as `allOf`. */
