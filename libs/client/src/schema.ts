@@ -2587,9 +2587,15 @@ export interface operations {
                  */
                 "application/json": components["schemas"]["CompareRequest"];
                 "multipart/form-data": {
-                    /** @description Lowest cosine that counts. Default: the collection's, else the models' own. */
+                    /**
+                     * @description Lowest cosine that counts. Default: the collection's, else the models' own.
+                     * @example
+                     */
                     min_cosine?: number | null;
-                    /** @description Instead of `min_cosine`: how often two different people may be taken for one, such as 0.001. GET /models shows what the models know. */
+                    /**
+                     * @description Instead of `min_cosine`: how often two different people may be taken for one, such as 0.001. GET /models shows what the models know.
+                     * @example
+                     */
                     target_far?: number | null;
                     /**
                      * Format: binary
@@ -3275,13 +3281,22 @@ export interface operations {
                      * @example ann
                      */
                     subject_id?: string | null;
-                    /** @description Names an uploaded photo; a later one of the same name takes its place. Default: `sha256:` and the digest of its bytes. Photos in S3 have their key. */
+                    /**
+                     * @description Names an uploaded photo; a later one of the same name takes its place. Default: `sha256:` and the digest of its bytes. Photos in S3 have their key.
+                     * @example
+                     */
                     image_key?: string | null;
-                    /** @description Stored with each face; searches can filter by it. Flat: up to 50 strings, numbers and booleans. */
+                    /**
+                     * @description Stored with each face; searches can filter by it. Flat: up to 50 strings, numbers and booleans.
+                     * @example
+                     */
                     metadata?: {
                         [key: string]: string | number | boolean;
                     } | null;
-                    /** @description Store at most this many faces: large ones near the middle come first. Default: 1 with `subject_id`, else as many as the service allows. */
+                    /**
+                     * @description Store at most this many faces: large ones near the middle come first. Default: 1 with `subject_id`, else as many as the service allows.
+                     * @example
+                     */
                     max_faces?: number | null;
                     /**
                      * @description Pass over faces below a mark, with reason `low_quality`. `standard`: blurred, under 40 pixels, or lost in the dark or in the light. `strict`, for photos to enrol people by: also soft ones, under 112 pixels, in poor light, or turned far from the camera. What is measured is told as `quality` of each face.
@@ -4309,18 +4324,30 @@ export interface operations {
                  */
                 "application/json": components["schemas"]["SearchRequest"];
                 "multipart/form-data": {
-                    /** @description Lowest cosine that counts. Default: the collection's, else the models' own. */
+                    /**
+                     * @description Lowest cosine that counts. Default: the collection's, else the models' own.
+                     * @example
+                     */
                     min_cosine?: number | null;
-                    /** @description Instead of `min_cosine`: how often two different people may be taken for one, such as 0.001. GET /models shows what the models know. */
+                    /**
+                     * @description Instead of `min_cosine`: how often two different people may be taken for one, such as 0.001. GET /models shows what the models know.
+                     * @example
+                     */
                     target_far?: number | null;
                     /**
                      * Format: binary
                      * @description A photo of whom to look for.
                      */
                     image?: Blob;
-                    /** @description A stored face of this collection; it is not among its own matches. */
+                    /**
+                     * @description A stored face of this collection; it is not among its own matches.
+                     * @example
+                     */
                     face_id?: string | null;
-                    /** @description Numbers from POST /embeddings. */
+                    /**
+                     * @description Numbers from POST /embeddings.
+                     * @example []
+                     */
                     embedding?: number[] | null;
                     /**
                      * @description Which faces of the image are searched for: the largest, the largest near the middle, all, or the one of that index in POST /detect.
@@ -4349,7 +4376,10 @@ export interface operations {
                      * @enum {string}
                      */
                     group_by?: "face" | "subject";
-                    /** @description Only faces whose `metadata` has all of these. Flat: up to 50 strings, numbers and booleans. */
+                    /**
+                     * @description Only faces whose `metadata` has all of these. Flat: up to 50 strings, numbers and booleans.
+                     * @example
+                     */
                     filter?: {
                         [key: string]: string | number | boolean;
                     } | null;
@@ -4532,9 +4562,15 @@ export interface operations {
                  */
                 "application/json": components["schemas"]["VerifyRequest"];
                 "multipart/form-data": {
-                    /** @description Lowest cosine that counts. Default: the collection's, else the models' own. */
+                    /**
+                     * @description Lowest cosine that counts. Default: the collection's, else the models' own.
+                     * @example
+                     */
                     min_cosine?: number | null;
-                    /** @description Instead of `min_cosine`: how often two different people may be taken for one, such as 0.001. GET /models shows what the models know. */
+                    /**
+                     * @description Instead of `min_cosine`: how often two different people may be taken for one, such as 0.001. GET /models shows what the models know.
+                     * @example
+                     */
                     target_far?: number | null;
                     /**
                      * Format: binary

@@ -26,10 +26,11 @@ function asFile({ description }: Schema): Schema {
   return { type: 'string', format: 'binary', description };
 }
 
-/** Swagger UI fills the fields of a form in, with values of its own where there is no example: as null they stay empty, and are not sent. */
+/** Swagger UI fills fields in with values of its own where there is no example. An empty one counts as absent. */
 function asField(property: Schema): Schema {
-  const isEmpty = property['nullable'] === true && property['example'] === undefined && property['default'] === undefined;
-  return isEmpty ? { ...property, example: null } : property;
+  const { type, example, default: standard } = property;
+  if (example !== undefined || standard !== undefined) return property;
+  return { ...property, example: type === 'array' ? [] : '' };
 }
 
 /** A reference with a description beside it is written as `allOf`. */

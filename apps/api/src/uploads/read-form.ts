@@ -18,7 +18,7 @@ const jsonFields = new Set([
 ]);
 
 /**
- * A form as the JSON body it stands for: a file is `{ bytes }`, text is text or JSON. Stops reading at the first limit that is
+ * A form as the JSON body it stands for: a file is `{ bytes }`, text is text or JSON, and an empty field is absent, since forms send them all. Stops reading at the first limit that is
  * exceeded. Throws `ImageTooLargeError` and `InvalidRequestError`.
  */
 export async function readForm(request: FastifyRequest): Promise<Record<string, unknown>> {
@@ -28,6 +28,7 @@ export async function readForm(request: FastifyRequest): Promise<Record<string, 
     for await (const part of request.parts({ limits })) {
       const name = part.fieldname;
       if (Object.hasOwn(body, name)) throw invalid(`/${name}`, `${name} is given more than once`);
+      if (part.type !== 'file' && part.value === '') continue;
       body[name] = part.type === 'file' ? { bytes: await uploaded(part) } : valueOf(part);
     }
   } catch (error) {
