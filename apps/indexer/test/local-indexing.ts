@@ -36,8 +36,7 @@ export const aMessage = (job: string, key: string): IndexingMessage => ({
 /** `more` adds to the settings. */
 export async function startLocalIndexing(more: NodeJS.ProcessEnv = {}): Promise<LocalIndexing> {
   Logger.overrideLogger(false);
-  const directory = await aDataDirectory();
-  const cloud = await startLocalCloud({ directory: join(directory.path, 'cloud') });
+  const [directory, cloud] = await Promise.all([aDataDirectory(), startLocalCloud()]);
   const env = {
     AWS_ENDPOINT_URL: cloud.endpoint,
     DATA_DIR: directory.path,
