@@ -38,6 +38,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     await Promise.all(children.map((child) => child.stop()));
     await cloud.stop();
   };
+  const givenUp = new AbortController();
   try {
     await prepareCloud(env);
     const settings = loadSettings(env);
@@ -48,9 +49,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       return child.exited.then(() => app);
     };
     const failed = Promise.race([start('api'), start('indexer')]);
-    await Promise.race([ready(apiUrl), failed.then((part) => Promise.reject(new Error(`the ${part} ended before it was ready; its last lines say why`)))]);
+    await Promise.race([ready(apiUrl, givenUp.signal), failed.then((part) => Promise.reject(new Error(`the ${part} ended before it was ready; its last lines say why`)))]);
     return { apiUrl, cloudUrl: cloud.endpoint, env, failed, stop };
   } catch (error) {
+    givenUp.abort();
     await stop();
     throw error;
   }
@@ -63,8 +65,8 @@ async function prepareCloud(env: NodeJS.ProcessEnv): Promise<void> {
   await new IndexingQueue(settings.queue).ensure();
 }
 
-async function ready(apiUrl: string): Promise<void> {
-  for (;;) {
+async function ready(apiUrl: string, givenUp: AbortSignal): Promise<void> {
+  while (!givenUp.aborted) {
     const response = await fetch(`${apiUrl}/readyz`).catch(() => undefined);
     if (response?.ok === true) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
