@@ -1,6 +1,7 @@
 import type { Page } from './page';
 
 const pageMs = 30_000;
+const pictureMs = 5_000;
 /** A job is followed to its end. */
 const answerMs = 60_000;
 
@@ -13,7 +14,7 @@ export interface ShownOperation {
 }
 
 export interface ShownAnswer {
-  /** What stands in "Code"; 'none' when nothing was answered. */
+  /** What stands in "Code"; 'none' when nothing was answered, 'no picture' when the one that was is not shown. */
   readonly status: string;
 }
 
@@ -66,6 +67,8 @@ export class SwaggerUi {
     await this.page.click(`${block}.querySelector('.btn.execute')`);
     const status = `${block}.querySelector('.live-responses-table .response .response-col_status')`;
     if (!(await this.page.until(status, answerMs))) return { status: 'none' };
+    const shown = `[...${block}.querySelectorAll('.live-responses-table img')].every((picture) => picture.naturalWidth > 0)`;
+    if (!(await this.page.until(shown, pictureMs))) return { status: 'no picture' };
     return { status: await this.page.value<string>(`${status}.firstChild.textContent.trim()`) };
   }
 

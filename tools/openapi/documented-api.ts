@@ -21,7 +21,7 @@ export interface Operation {
   readonly tags?: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly requestBody?: { readonly content: Content };
-  readonly responses: Readonly<Record<string, { readonly content?: Content; readonly headers?: Readonly<Record<string, unknown>> }>>;
+  readonly responses: Readonly<Record<string, { readonly description?: string; readonly content?: Content; readonly headers?: Readonly<Record<string, unknown>> }>>;
 }
 
 export interface OpenApiDocument {

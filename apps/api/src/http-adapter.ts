@@ -79,7 +79,7 @@ function withHeaders(reply: FastifyReply): FastifyReply {
     'cross-origin-resource-policy': 'same-origin',
     // Browsers heed it over TLS only, which ends at a proxy: what it says of the connection decides.
     ...(reply.request.protocol === 'https' && { 'strict-transport-security': 'max-age=31536000' }),
-    // Swagger UI brings its own scripts, and styles and icons inline.
-    'content-security-policy': "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
+    // Swagger UI brings its own scripts, and styles and icons inline; pictures that were answered it shows from the page's memory.
+    'content-security-policy': "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-ancestors 'none'",
   });
 }

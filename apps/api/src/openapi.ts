@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { openRoutes } from './access/require-key';
 import { apiVersion, docsPath, documentPath } from './docs-paths';
-import { problemExamples } from './problems/api-problems.decorator';
+import { describeProblemsOnce, problemExamples } from './problems/api-problems.decorator';
 import { describeBodies } from './uploads/body-examples';
 import { describeForms } from './uploads/form-schemas';
 
@@ -53,6 +53,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, config, { operationIdFactory: (_controller, method) => method });
   describeBodies(document);
   describeForms(document);
+  describeProblemsOnce(document);
   document.components = { ...document.components, examples: problemExamples() };
   for (const route of openRoutes) {
     for (const operation of Object.values(document.paths[route] ?? {})) operation.security = [];

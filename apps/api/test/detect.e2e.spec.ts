@@ -37,7 +37,7 @@ describe('POST /detect', () => {
   });
 
   it('passes faces over beyond max_faces, and says so', async () => {
-    const { faces, passed_over: passedOver } = (await postForm(route('detect'), { image: sample, max_faces: '1' })).body;
+    const { faces, passed_over: passedOver } = (await postForm(route('detect'), { image: sample, max_faces: '1', detail: '' })).body;
     expect(faces).toHaveLength(1);
     expect(passedOver.length).toBeGreaterThan(0);
     expect(passedOver[0].reason).toBe('beyond_max_faces');

@@ -54,6 +54,15 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('says of each problem once when it comes', () => {
+    for (const { key, responses } of documented.operations) {
+      for (const { description = '', content } of Object.values(responses)) {
+        const codes = Object.keys(content?.['application/problem+json']?.examples ?? {});
+        expect({ key, codes: [...description.matchAll(/\(`(\w+)`\)/g)].map(([, code]) => code) }).toEqual({ key, codes });
+      }
+    }
+  });
+
   it('shows examples that keep to their own schemas', () => {
     for (const [name, schema] of Object.entries(documented.document.components?.schemas ?? {})) {
       for (const [field, { example, ...rest }] of Object.entries((schema as Schema).properties ?? {})) {

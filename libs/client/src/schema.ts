@@ -1886,11 +1886,7 @@ export interface operations {
                     "application/json": components["schemas"]["QueuedImage"];
                 };
             };
-            /**
-             * @description Invalid request (`invalid_request`)
-             *
-             *     Invalid request (`invalid_request`)
-             */
+            /** @description Invalid request (`invalid_request`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1908,11 +1904,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Bucket not allowed (`bucket_not_allowed`)
-             *
-             *     Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`), Bucket not allowed (`bucket_not_allowed`)
-             */
+            /** @description Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`), Bucket not allowed (`bucket_not_allowed`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1921,11 +1913,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Image not found (`object_not_found`)
-             *
-             *     Image not found (`object_not_found`)
-             */
+            /** @description Image not found (`object_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1934,11 +1922,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Collection of another model (`model_mismatch`), Request in progress (`idempotency_in_progress`), Image deleted (`image_deleted`)
-             *
-             *     Collection of another model (`model_mismatch`), Request in progress (`idempotency_in_progress`), Image deleted (`image_deleted`)
-             */
+            /** @description Collection of another model (`model_mismatch`), Request in progress (`idempotency_in_progress`), Image deleted (`image_deleted`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1947,11 +1931,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Image too large (`image_too_large`), Request body too large (`request_too_large`)
-             *
-             *     Image too large (`image_too_large`), Request body too large (`request_too_large`)
-             */
+            /** @description Image too large (`image_too_large`), Request body too large (`request_too_large`) */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1960,11 +1940,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Unsupported media type (`unsupported_media_type`)
-             *
-             *     Unsupported media type (`unsupported_media_type`)
-             */
+            /** @description Unsupported media type (`unsupported_media_type`) */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1973,11 +1949,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Undecodable image (`undecodable_image`), Idempotency-Key of another request (`idempotency_key_reused`), Image could not be indexed (`indexing_failed`)
-             *
-             *     Undecodable image (`undecodable_image`), Idempotency-Key of another request (`idempotency_key_reused`), Image could not be indexed (`indexing_failed`)
-             */
+            /** @description Undecodable image (`undecodable_image`), Idempotency-Key of another request (`idempotency_key_reused`), Image could not be indexed (`indexing_failed`) */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1997,11 +1969,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2010,11 +1978,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Catalog unavailable (`catalog_unavailable`), Queue unavailable (`queue_unavailable`)
-             *
-             *     Catalog unavailable (`catalog_unavailable`), Queue unavailable (`queue_unavailable`)
-             */
+            /** @description Catalog unavailable (`catalog_unavailable`), Queue unavailable (`queue_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -2058,11 +2022,7 @@ export interface operations {
                     "application/json": components["schemas"]["FaceMatches"];
                 };
             };
-            /**
-             * @description Invalid request (`invalid_request`)
-             *
-             *     Invalid request (`invalid_request`)
-             */
+            /** @description Invalid request (`invalid_request`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2080,11 +2040,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Bucket not allowed (`bucket_not_allowed`)
-             *
-             *     Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`), Bucket not allowed (`bucket_not_allowed`)
-             */
+            /** @description Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`), Bucket not allowed (`bucket_not_allowed`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2093,11 +2049,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Image not found (`object_not_found`)
-             *
-             *     Image not found (`object_not_found`)
-             */
+            /** @description Image not found (`object_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2106,11 +2058,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Collection of another model (`model_mismatch`)
-             *
-             *     Collection of another model (`model_mismatch`)
-             */
+            /** @description Collection of another model (`model_mismatch`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2119,11 +2067,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Image too large (`image_too_large`), Request body too large (`request_too_large`)
-             *
-             *     Image too large (`image_too_large`), Request body too large (`request_too_large`)
-             */
+            /** @description Image too large (`image_too_large`), Request body too large (`request_too_large`) */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2132,11 +2076,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Unsupported media type (`unsupported_media_type`)
-             *
-             *     Unsupported media type (`unsupported_media_type`)
-             */
+            /** @description Unsupported media type (`unsupported_media_type`) */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2145,11 +2085,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Undecodable image (`undecodable_image`)
-             *
-             *     Undecodable image (`undecodable_image`)
-             */
+            /** @description Undecodable image (`undecodable_image`) */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2169,11 +2105,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2182,11 +2114,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             *
-             *     All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -2251,11 +2179,7 @@ export interface operations {
                     "application/json": components["schemas"]["DetectedFaces"];
                 };
             };
-            /**
-             * @description Invalid request (`invalid_request`)
-             *
-             *     Invalid request (`invalid_request`)
-             */
+            /** @description Invalid request (`invalid_request`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2273,11 +2197,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Bucket not allowed (`bucket_not_allowed`)
-             *
-             *     Key without the scope (`insufficient_scope`), Bucket not allowed (`bucket_not_allowed`)
-             */
+            /** @description Key without the scope (`insufficient_scope`), Bucket not allowed (`bucket_not_allowed`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2286,11 +2206,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Image not found (`object_not_found`)
-             *
-             *     Image not found (`object_not_found`)
-             */
+            /** @description Image not found (`object_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2299,11 +2215,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Image too large (`image_too_large`), Request body too large (`request_too_large`)
-             *
-             *     Image too large (`image_too_large`), Request body too large (`request_too_large`)
-             */
+            /** @description Image too large (`image_too_large`), Request body too large (`request_too_large`) */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2312,11 +2224,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
-             *
-             *     Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
-             */
+            /** @description Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`) */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2325,11 +2233,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Undecodable image (`undecodable_image`)
-             *
-             *     Undecodable image (`undecodable_image`)
-             */
+            /** @description Undecodable image (`undecodable_image`) */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2349,11 +2253,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2362,11 +2262,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`)
-             *
-             *     All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -2431,11 +2327,7 @@ export interface operations {
                     "application/json": components["schemas"]["EmbeddedFaces"];
                 };
             };
-            /**
-             * @description Invalid request (`invalid_request`)
-             *
-             *     Invalid request (`invalid_request`)
-             */
+            /** @description Invalid request (`invalid_request`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2453,11 +2345,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Bucket not allowed (`bucket_not_allowed`)
-             *
-             *     Key without the scope (`insufficient_scope`), Bucket not allowed (`bucket_not_allowed`)
-             */
+            /** @description Key without the scope (`insufficient_scope`), Bucket not allowed (`bucket_not_allowed`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2466,11 +2354,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Image not found (`object_not_found`)
-             *
-             *     Image not found (`object_not_found`)
-             */
+            /** @description Image not found (`object_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2479,11 +2363,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Image too large (`image_too_large`), Request body too large (`request_too_large`)
-             *
-             *     Image too large (`image_too_large`), Request body too large (`request_too_large`)
-             */
+            /** @description Image too large (`image_too_large`), Request body too large (`request_too_large`) */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2492,11 +2372,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
-             *
-             *     Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
-             */
+            /** @description Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`) */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2505,11 +2381,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Undecodable image (`undecodable_image`)
-             *
-             *     Undecodable image (`undecodable_image`)
-             */
+            /** @description Undecodable image (`undecodable_image`) */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2529,11 +2401,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2542,11 +2410,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`)
-             *
-             *     All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -2625,11 +2489,7 @@ export interface operations {
                     "application/json": components["schemas"]["Comparison"];
                 };
             };
-            /**
-             * @description Invalid request (`invalid_request`)
-             *
-             *     Invalid request (`invalid_request`)
-             */
+            /** @description Invalid request (`invalid_request`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2647,11 +2507,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Bucket not allowed (`bucket_not_allowed`)
-             *
-             *     Key without the scope (`insufficient_scope`), Bucket not allowed (`bucket_not_allowed`)
-             */
+            /** @description Key without the scope (`insufficient_scope`), Bucket not allowed (`bucket_not_allowed`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2660,11 +2516,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Image not found (`object_not_found`)
-             *
-             *     Image not found (`object_not_found`)
-             */
+            /** @description Image not found (`object_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2673,11 +2525,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Image too large (`image_too_large`), Request body too large (`request_too_large`)
-             *
-             *     Image too large (`image_too_large`), Request body too large (`request_too_large`)
-             */
+            /** @description Image too large (`image_too_large`), Request body too large (`request_too_large`) */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2686,11 +2534,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
-             *
-             *     Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
-             */
+            /** @description Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`) */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2699,11 +2543,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Undecodable image (`undecodable_image`), No face in the image (`face_not_found`)
-             *
-             *     Undecodable image (`undecodable_image`), No face in the image (`face_not_found`)
-             */
+            /** @description Undecodable image (`undecodable_image`), No face in the image (`face_not_found`) */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2723,11 +2563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2736,11 +2572,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`)
-             *
-             *     All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -2783,11 +2615,7 @@ export interface operations {
                     "application/json": components["schemas"]["StoredFaces"];
                 };
             };
-            /**
-             * @description Invalid request (`invalid_request`)
-             *
-             *     Invalid request (`invalid_request`)
-             */
+            /** @description Invalid request (`invalid_request`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2814,11 +2642,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Collection not found (`collection_not_found`)
-             *
-             *     Collection not found (`collection_not_found`)
-             */
+            /** @description Collection not found (`collection_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2838,11 +2662,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2851,11 +2671,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Catalog unavailable (`catalog_unavailable`)
-             *
-             *     Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -2917,11 +2733,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Face not in the collection (`face_not_found`)
-             *
-             *     Face not in the collection (`face_not_found`)
-             */
+            /** @description Face not in the collection (`face_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2941,11 +2753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2954,11 +2762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             *
-             *     Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -2993,11 +2797,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeletedFace"];
                 };
             };
-            /**
-             * @description Invalid request (`invalid_request`)
-             *
-             *     Invalid request (`invalid_request`)
-             */
+            /** @description Invalid request (`invalid_request`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3024,11 +2824,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Collection not found (`collection_not_found`), Face not in the collection (`face_not_found`)
-             *
-             *     Collection not found (`collection_not_found`), Face not in the collection (`face_not_found`)
-             */
+            /** @description Collection not found (`collection_not_found`), Face not in the collection (`face_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3037,11 +2833,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Request body too large (`request_too_large`)
-             *
-             *     Request body too large (`request_too_large`)
-             */
+            /** @description Request body too large (`request_too_large`) */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3050,11 +2842,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Unsupported media type (`unsupported_media_type`)
-             *
-             *     Unsupported media type (`unsupported_media_type`)
-             */
+            /** @description Unsupported media type (`unsupported_media_type`) */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3074,11 +2862,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3087,11 +2871,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             *
-             *     Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -3145,11 +2925,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Bucket not allowed (`bucket_not_allowed`)
-             *
-             *     Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`), Bucket not allowed (`bucket_not_allowed`)
-             */
+            /** @description Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`), Bucket not allowed (`bucket_not_allowed`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3158,11 +2934,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Face not in the collection (`face_not_found`)
-             *
-             *     Face not in the collection (`face_not_found`)
-             */
+            /** @description Face not in the collection (`face_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3171,11 +2943,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Image not stored (`image_not_stored`)
-             *
-             *     Image not stored (`image_not_stored`)
-             */
+            /** @description Image not stored (`image_not_stored`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3184,11 +2952,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Undecodable image (`undecodable_image`)
-             *
-             *     Undecodable image (`undecodable_image`)
-             */
+            /** @description Undecodable image (`undecodable_image`) */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3208,11 +2972,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3221,11 +2981,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             *
-             *     Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -3340,11 +3096,7 @@ export interface operations {
                     "application/json": components["schemas"]["QueuedImage"];
                 };
             };
-            /**
-             * @description Invalid request (`invalid_request`)
-             *
-             *     Invalid request (`invalid_request`)
-             */
+            /** @description Invalid request (`invalid_request`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3362,11 +3114,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Bucket not allowed (`bucket_not_allowed`)
-             *
-             *     Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`), Bucket not allowed (`bucket_not_allowed`)
-             */
+            /** @description Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`), Bucket not allowed (`bucket_not_allowed`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3375,11 +3123,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Image not found (`object_not_found`), Subject not found (`subject_not_found`), Collection not found (`collection_not_found`)
-             *
-             *     Image not found (`object_not_found`), Subject not found (`subject_not_found`), Collection not found (`collection_not_found`)
-             */
+            /** @description Image not found (`object_not_found`), Subject not found (`subject_not_found`), Collection not found (`collection_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3388,11 +3132,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Collection of another model (`model_mismatch`), Collection is being deleted (`collection_busy`), Request in progress (`idempotency_in_progress`), Image deleted (`image_deleted`)
-             *
-             *     Collection of another model (`model_mismatch`), Collection is being deleted (`collection_busy`), Request in progress (`idempotency_in_progress`), Image deleted (`image_deleted`)
-             */
+            /** @description Collection of another model (`model_mismatch`), Collection is being deleted (`collection_busy`), Request in progress (`idempotency_in_progress`), Image deleted (`image_deleted`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3401,11 +3141,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Image too large (`image_too_large`), Request body too large (`request_too_large`)
-             *
-             *     Image too large (`image_too_large`), Request body too large (`request_too_large`)
-             */
+            /** @description Image too large (`image_too_large`), Request body too large (`request_too_large`) */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3414,11 +3150,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
-             *
-             *     Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
-             */
+            /** @description Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`) */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3427,11 +3159,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Undecodable image (`undecodable_image`), Idempotency-Key of another request (`idempotency_key_reused`), Image could not be indexed (`indexing_failed`)
-             *
-             *     Undecodable image (`undecodable_image`), Idempotency-Key of another request (`idempotency_key_reused`), Image could not be indexed (`indexing_failed`)
-             */
+            /** @description Undecodable image (`undecodable_image`), Idempotency-Key of another request (`idempotency_key_reused`), Image could not be indexed (`indexing_failed`) */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3451,11 +3179,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3464,11 +3188,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Image is being changed (`image_busy`), All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`), Queue unavailable (`queue_unavailable`)
-             *
-             *     Image is being changed (`image_busy`), All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`), Queue unavailable (`queue_unavailable`)
-             */
+            /** @description Image is being changed (`image_busy`), All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`), Queue unavailable (`queue_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -3506,11 +3226,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeletedImage"];
                 };
             };
-            /**
-             * @description Invalid request (`invalid_request`)
-             *
-             *     Invalid request (`invalid_request`)
-             */
+            /** @description Invalid request (`invalid_request`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3537,11 +3253,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Collection not found (`collection_not_found`), Image not in the collection (`image_not_found`)
-             *
-             *     Collection not found (`collection_not_found`), Image not in the collection (`image_not_found`)
-             */
+            /** @description Collection not found (`collection_not_found`), Image not in the collection (`image_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3550,11 +3262,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Request body too large (`request_too_large`)
-             *
-             *     Request body too large (`request_too_large`)
-             */
+            /** @description Request body too large (`request_too_large`) */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3563,11 +3271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Unsupported media type (`unsupported_media_type`)
-             *
-             *     Unsupported media type (`unsupported_media_type`)
-             */
+            /** @description Unsupported media type (`unsupported_media_type`) */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3587,11 +3291,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3600,11 +3300,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             *
-             *     Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -3645,11 +3341,7 @@ export interface operations {
                     "application/json": components["schemas"]["Subjects"];
                 };
             };
-            /**
-             * @description Invalid request (`invalid_request`)
-             *
-             *     Invalid request (`invalid_request`)
-             */
+            /** @description Invalid request (`invalid_request`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3676,11 +3368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Collection not found (`collection_not_found`)
-             *
-             *     Collection not found (`collection_not_found`)
-             */
+            /** @description Collection not found (`collection_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3700,11 +3388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3713,11 +3397,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Catalog unavailable (`catalog_unavailable`)
-             *
-             *     Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -3767,11 +3447,7 @@ export interface operations {
                     "application/json": components["schemas"]["Subject"];
                 };
             };
-            /**
-             * @description Invalid request (`invalid_request`)
-             *
-             *     Invalid request (`invalid_request`)
-             */
+            /** @description Invalid request (`invalid_request`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3798,11 +3474,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Collection not found (`collection_not_found`)
-             *
-             *     Collection not found (`collection_not_found`)
-             */
+            /** @description Collection not found (`collection_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3811,11 +3483,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Subject exists (`subject_exists`), Request in progress (`idempotency_in_progress`)
-             *
-             *     Subject exists (`subject_exists`), Request in progress (`idempotency_in_progress`)
-             */
+            /** @description Subject exists (`subject_exists`), Request in progress (`idempotency_in_progress`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3824,11 +3492,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Request body too large (`request_too_large`)
-             *
-             *     Request body too large (`request_too_large`)
-             */
+            /** @description Request body too large (`request_too_large`) */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3837,11 +3501,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Unsupported media type (`unsupported_media_type`)
-             *
-             *     Unsupported media type (`unsupported_media_type`)
-             */
+            /** @description Unsupported media type (`unsupported_media_type`) */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3850,11 +3510,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Idempotency-Key of another request (`idempotency_key_reused`)
-             *
-             *     Idempotency-Key of another request (`idempotency_key_reused`)
-             */
+            /** @description Idempotency-Key of another request (`idempotency_key_reused`) */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3874,11 +3530,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3887,11 +3539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Catalog unavailable (`catalog_unavailable`)
-             *
-             *     Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -3954,11 +3602,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Subject not found (`subject_not_found`)
-             *
-             *     Subject not found (`subject_not_found`)
-             */
+            /** @description Subject not found (`subject_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3978,11 +3622,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3991,11 +3631,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Catalog unavailable (`catalog_unavailable`)
-             *
-             *     Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -4056,11 +3692,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Subject not found (`subject_not_found`)
-             *
-             *     Subject not found (`subject_not_found`)
-             */
+            /** @description Subject not found (`subject_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4069,11 +3701,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Request body too large (`request_too_large`)
-             *
-             *     Request body too large (`request_too_large`)
-             */
+            /** @description Request body too large (`request_too_large`) */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4082,11 +3710,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Unsupported media type (`unsupported_media_type`)
-             *
-             *     Unsupported media type (`unsupported_media_type`)
-             */
+            /** @description Unsupported media type (`unsupported_media_type`) */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4106,11 +3730,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4119,11 +3739,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Image is being changed (`image_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             *
-             *     Image is being changed (`image_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description Image is being changed (`image_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -4172,11 +3788,7 @@ export interface operations {
                     "application/json": components["schemas"]["Subject"];
                 };
             };
-            /**
-             * @description Invalid request (`invalid_request`)
-             *
-             *     Invalid request (`invalid_request`)
-             */
+            /** @description Invalid request (`invalid_request`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4203,11 +3815,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Subject not found (`subject_not_found`)
-             *
-             *     Subject not found (`subject_not_found`)
-             */
+            /** @description Subject not found (`subject_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4216,11 +3824,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Changed in the meantime (`precondition_failed`)
-             *
-             *     Changed in the meantime (`precondition_failed`)
-             */
+            /** @description Changed in the meantime (`precondition_failed`) */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -4229,11 +3833,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Request body too large (`request_too_large`)
-             *
-             *     Request body too large (`request_too_large`)
-             */
+            /** @description Request body too large (`request_too_large`) */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4242,11 +3842,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Unsupported media type (`unsupported_media_type`)
-             *
-             *     Unsupported media type (`unsupported_media_type`)
-             */
+            /** @description Unsupported media type (`unsupported_media_type`) */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4266,11 +3862,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4279,11 +3871,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Catalog unavailable (`catalog_unavailable`)
-             *
-             *     Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -4395,11 +3983,7 @@ export interface operations {
                     "application/json": components["schemas"]["SearchResult"];
                 };
             };
-            /**
-             * @description Invalid request (`invalid_request`)
-             *
-             *     Invalid request (`invalid_request`)
-             */
+            /** @description Invalid request (`invalid_request`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4417,11 +4001,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Bucket not allowed (`bucket_not_allowed`)
-             *
-             *     Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`), Bucket not allowed (`bucket_not_allowed`)
-             */
+            /** @description Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`), Bucket not allowed (`bucket_not_allowed`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4430,11 +4010,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Image not found (`object_not_found`), Collection not found (`collection_not_found`), Face not in the collection (`face_not_found`)
-             *
-             *     Image not found (`object_not_found`), Collection not found (`collection_not_found`), Face not in the collection (`face_not_found`)
-             */
+            /** @description Image not found (`object_not_found`), Collection not found (`collection_not_found`), Face not in the collection (`face_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4443,11 +4019,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Collection of another model (`model_mismatch`)
-             *
-             *     Collection of another model (`model_mismatch`)
-             */
+            /** @description Collection of another model (`model_mismatch`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4456,11 +4028,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Image too large (`image_too_large`), Request body too large (`request_too_large`)
-             *
-             *     Image too large (`image_too_large`), Request body too large (`request_too_large`)
-             */
+            /** @description Image too large (`image_too_large`), Request body too large (`request_too_large`) */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4469,11 +4037,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
-             *
-             *     Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
-             */
+            /** @description Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`) */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4482,11 +4046,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Undecodable image (`undecodable_image`)
-             *
-             *     Undecodable image (`undecodable_image`)
-             */
+            /** @description Undecodable image (`undecodable_image`) */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4506,11 +4066,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4519,11 +4075,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             *
-             *     All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -4595,11 +4147,7 @@ export interface operations {
                     "application/json": components["schemas"]["Verification"];
                 };
             };
-            /**
-             * @description Invalid request (`invalid_request`)
-             *
-             *     Invalid request (`invalid_request`)
-             */
+            /** @description Invalid request (`invalid_request`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4617,11 +4165,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Bucket not allowed (`bucket_not_allowed`)
-             *
-             *     Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`), Bucket not allowed (`bucket_not_allowed`)
-             */
+            /** @description Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`), Bucket not allowed (`bucket_not_allowed`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4630,11 +4174,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Image not found (`object_not_found`), Subject not found (`subject_not_found`), Collection not found (`collection_not_found`)
-             *
-             *     Image not found (`object_not_found`), Subject not found (`subject_not_found`), Collection not found (`collection_not_found`)
-             */
+            /** @description Image not found (`object_not_found`), Subject not found (`subject_not_found`), Collection not found (`collection_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4643,11 +4183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Collection of another model (`model_mismatch`)
-             *
-             *     Collection of another model (`model_mismatch`)
-             */
+            /** @description Collection of another model (`model_mismatch`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4656,11 +4192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Image too large (`image_too_large`), Request body too large (`request_too_large`)
-             *
-             *     Image too large (`image_too_large`), Request body too large (`request_too_large`)
-             */
+            /** @description Image too large (`image_too_large`), Request body too large (`request_too_large`) */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4669,11 +4201,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
-             *
-             *     Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`)
-             */
+            /** @description Unsupported media type (`unsupported_media_type`), Unsupported kind of image (`unsupported_image`) */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4682,11 +4210,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Undecodable image (`undecodable_image`), No face in the image (`face_not_found`)
-             *
-             *     Undecodable image (`undecodable_image`), No face in the image (`face_not_found`)
-             */
+            /** @description Undecodable image (`undecodable_image`), No face in the image (`face_not_found`) */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4706,11 +4230,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4719,11 +4239,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             *
-             *     All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description All workers are busy (`pipeline_busy`), Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -4759,11 +4275,7 @@ export interface operations {
                     "application/json": components["schemas"]["Collections"];
                 };
             };
-            /**
-             * @description Invalid request (`invalid_request`)
-             *
-             *     Invalid request (`invalid_request`)
-             */
+            /** @description Invalid request (`invalid_request`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4801,11 +4313,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4814,11 +4322,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Catalog unavailable (`catalog_unavailable`)
-             *
-             *     Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -4864,11 +4368,7 @@ export interface operations {
                     "application/json": components["schemas"]["Collection"];
                 };
             };
-            /**
-             * @description Invalid request (`invalid_request`)
-             *
-             *     Invalid request (`invalid_request`)
-             */
+            /** @description Invalid request (`invalid_request`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4895,11 +4395,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Collection exists (`collection_exists`), Request in progress (`idempotency_in_progress`)
-             *
-             *     Collection exists (`collection_exists`), Request in progress (`idempotency_in_progress`)
-             */
+            /** @description Collection exists (`collection_exists`), Request in progress (`idempotency_in_progress`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4908,11 +4404,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Request body too large (`request_too_large`)
-             *
-             *     Request body too large (`request_too_large`)
-             */
+            /** @description Request body too large (`request_too_large`) */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4921,11 +4413,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Unsupported media type (`unsupported_media_type`)
-             *
-             *     Unsupported media type (`unsupported_media_type`)
-             */
+            /** @description Unsupported media type (`unsupported_media_type`) */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4934,11 +4422,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Idempotency-Key of another request (`idempotency_key_reused`)
-             *
-             *     Idempotency-Key of another request (`idempotency_key_reused`)
-             */
+            /** @description Idempotency-Key of another request (`idempotency_key_reused`) */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4958,11 +4442,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4971,11 +4451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             *
-             *     Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -5037,11 +4513,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Collection not found (`collection_not_found`)
-             *
-             *     Collection not found (`collection_not_found`)
-             */
+            /** @description Collection not found (`collection_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5061,11 +4533,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5074,11 +4542,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             *
-             *     Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -5114,11 +4578,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeletedCollection"];
                 };
             };
-            /**
-             * @description Invalid request (`invalid_request`)
-             *
-             *     Invalid request (`invalid_request`)
-             */
+            /** @description Invalid request (`invalid_request`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5145,11 +4605,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Collection not found (`collection_not_found`)
-             *
-             *     Collection not found (`collection_not_found`)
-             */
+            /** @description Collection not found (`collection_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5158,11 +4614,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Collection not empty (`collection_not_empty`), Collection is being deleted (`collection_busy`)
-             *
-             *     Collection not empty (`collection_not_empty`), Collection is being deleted (`collection_busy`)
-             */
+            /** @description Collection not empty (`collection_not_empty`), Collection is being deleted (`collection_busy`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5171,11 +4623,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Request body too large (`request_too_large`)
-             *
-             *     Request body too large (`request_too_large`)
-             */
+            /** @description Request body too large (`request_too_large`) */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5184,11 +4632,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Unsupported media type (`unsupported_media_type`)
-             *
-             *     Unsupported media type (`unsupported_media_type`)
-             */
+            /** @description Unsupported media type (`unsupported_media_type`) */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5208,11 +4652,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5221,11 +4661,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             *
-             *     Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description Image store unavailable (`image_store_unavailable`), Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -5272,11 +4708,7 @@ export interface operations {
                     "application/json": components["schemas"]["Collection"];
                 };
             };
-            /**
-             * @description Invalid request (`invalid_request`)
-             *
-             *     Invalid request (`invalid_request`)
-             */
+            /** @description Invalid request (`invalid_request`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5303,11 +4735,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Collection not found (`collection_not_found`)
-             *
-             *     Collection not found (`collection_not_found`)
-             */
+            /** @description Collection not found (`collection_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5316,11 +4744,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Changed in the meantime (`precondition_failed`)
-             *
-             *     Changed in the meantime (`precondition_failed`)
-             */
+            /** @description Changed in the meantime (`precondition_failed`) */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -5329,11 +4753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Request body too large (`request_too_large`)
-             *
-             *     Request body too large (`request_too_large`)
-             */
+            /** @description Request body too large (`request_too_large`) */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5342,11 +4762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Unsupported media type (`unsupported_media_type`)
-             *
-             *     Unsupported media type (`unsupported_media_type`)
-             */
+            /** @description Unsupported media type (`unsupported_media_type`) */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5366,11 +4782,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5379,11 +4791,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             *
-             *     Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description Vector store unavailable (`vector_store_unavailable`), Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -5433,11 +4841,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewJob"];
                 };
             };
-            /**
-             * @description Invalid request (`invalid_request`)
-             *
-             *     Invalid request (`invalid_request`)
-             */
+            /** @description Invalid request (`invalid_request`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5455,11 +4859,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Bucket not allowed (`bucket_not_allowed`)
-             *
-             *     Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`), Bucket not allowed (`bucket_not_allowed`)
-             */
+            /** @description Key without the scope (`insufficient_scope`), Collection not allowed (`collection_not_allowed`), Bucket not allowed (`bucket_not_allowed`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5468,11 +4868,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Collection of another model (`model_mismatch`), Job exists (`job_exists`), Request in progress (`idempotency_in_progress`)
-             *
-             *     Collection of another model (`model_mismatch`), Job exists (`job_exists`), Request in progress (`idempotency_in_progress`)
-             */
+            /** @description Collection of another model (`model_mismatch`), Job exists (`job_exists`), Request in progress (`idempotency_in_progress`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5481,11 +4877,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Request body too large (`request_too_large`)
-             *
-             *     Request body too large (`request_too_large`)
-             */
+            /** @description Request body too large (`request_too_large`) */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5494,11 +4886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Unsupported media type (`unsupported_media_type`)
-             *
-             *     Unsupported media type (`unsupported_media_type`)
-             */
+            /** @description Unsupported media type (`unsupported_media_type`) */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5507,11 +4895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Idempotency-Key of another request (`idempotency_key_reused`)
-             *
-             *     Idempotency-Key of another request (`idempotency_key_reused`)
-             */
+            /** @description Idempotency-Key of another request (`idempotency_key_reused`) */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5531,11 +4915,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5544,11 +4924,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Catalog unavailable (`catalog_unavailable`)
-             *
-             *     Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -5588,11 +4964,7 @@ export interface operations {
                     "application/json": components["schemas"]["JobList"];
                 };
             };
-            /**
-             * @description Invalid request (`invalid_request`)
-             *
-             *     Invalid request (`invalid_request`)
-             */
+            /** @description Invalid request (`invalid_request`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5630,11 +5002,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5643,11 +5011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Catalog unavailable (`catalog_unavailable`)
-             *
-             *     Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -5707,11 +5071,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Job not found (`job_not_found`)
-             *
-             *     Job not found (`job_not_found`)
-             */
+            /** @description Job not found (`job_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5731,11 +5091,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5744,11 +5100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Catalog unavailable (`catalog_unavailable`)
-             *
-             *     Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -5808,11 +5160,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Job not found (`job_not_found`)
-             *
-             *     Job not found (`job_not_found`)
-             */
+            /** @description Job not found (`job_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5821,11 +5169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Request body too large (`request_too_large`)
-             *
-             *     Request body too large (`request_too_large`)
-             */
+            /** @description Request body too large (`request_too_large`) */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5834,11 +5178,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Unsupported media type (`unsupported_media_type`)
-             *
-             *     Unsupported media type (`unsupported_media_type`)
-             */
+            /** @description Unsupported media type (`unsupported_media_type`) */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5858,11 +5198,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5871,11 +5207,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Catalog unavailable (`catalog_unavailable`)
-             *
-             *     Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -5916,11 +5248,7 @@ export interface operations {
                     "application/json": components["schemas"]["JobItemList"];
                 };
             };
-            /**
-             * @description Invalid request (`invalid_request`)
-             *
-             *     Invalid request (`invalid_request`)
-             */
+            /** @description Invalid request (`invalid_request`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5947,11 +5275,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Job not found (`job_not_found`)
-             *
-             *     Job not found (`job_not_found`)
-             */
+            /** @description Job not found (`job_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5971,11 +5295,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5984,11 +5304,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Catalog unavailable (`catalog_unavailable`)
-             *
-             *     Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -6052,11 +5368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Job not found (`job_not_found`)
-             *
-             *     Job not found (`job_not_found`)
-             */
+            /** @description Job not found (`job_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6076,11 +5388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6089,11 +5397,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Catalog unavailable (`catalog_unavailable`)
-             *
-             *     Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -6157,11 +5461,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Job not found (`job_not_found`)
-             *
-             *     Job not found (`job_not_found`)
-             */
+            /** @description Job not found (`job_not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6170,11 +5470,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Job cancelled (`job_cancelled`), Request in progress (`idempotency_in_progress`)
-             *
-             *     Job cancelled (`job_cancelled`), Request in progress (`idempotency_in_progress`)
-             */
+            /** @description Job cancelled (`job_cancelled`), Request in progress (`idempotency_in_progress`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6183,11 +5479,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Request body too large (`request_too_large`)
-             *
-             *     Request body too large (`request_too_large`)
-             */
+            /** @description Request body too large (`request_too_large`) */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6196,11 +5488,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Unsupported media type (`unsupported_media_type`)
-             *
-             *     Unsupported media type (`unsupported_media_type`)
-             */
+            /** @description Unsupported media type (`unsupported_media_type`) */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6209,11 +5497,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Idempotency-Key of another request (`idempotency_key_reused`)
-             *
-             *     Idempotency-Key of another request (`idempotency_key_reused`)
-             */
+            /** @description Idempotency-Key of another request (`idempotency_key_reused`) */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6233,11 +5517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Internal error (`internal_error`)
-             *
-             *     Internal error (`internal_error`)
-             */
+            /** @description Internal error (`internal_error`) */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6246,11 +5526,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description Catalog unavailable (`catalog_unavailable`)
-             *
-             *     Catalog unavailable (`catalog_unavailable`)
-             */
+            /** @description Catalog unavailable (`catalog_unavailable`) */
             503: {
                 headers: {
                     /** @description Seconds. */

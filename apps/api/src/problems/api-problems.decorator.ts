@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiResponse, getSchemaPath, type OpenAPIObject } from '@nestjs/swagger';
 import { examples } from '../examples';
 import { ProblemDto } from './problem.dto';
 import { type ProblemCode, type ProblemKind, problems } from './problems';
@@ -38,6 +38,18 @@ function describeStatus(status: number, ofStatus: readonly ProblemCode[]): Metho
     },
     ...((status === 503 || status === 429) && { headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } } }),
   });
+}
+
+/** Nest joins what several decorators say of one status, in paragraphs; the last one names all problems. */
+export function describeProblemsOnce(document: OpenAPIObject): void {
+  const operations = Object.values(document.paths).flatMap((item) => Object.values(item as Record<string, DocumentedOperation>));
+  for (const response of operations.flatMap(({ responses }) => Object.values(responses ?? {}))) {
+    if (response.content?.['application/problem+json'] !== undefined) response.description = response.description?.split('\n\n').at(-1);
+  }
+}
+
+interface DocumentedOperation {
+  readonly responses?: Readonly<Record<string, { description?: string; readonly content?: Readonly<Record<string, unknown>> }>>;
 }
 
 /** An example of every problem: routes refer to them, since each of them names most. */
