@@ -29,7 +29,8 @@ runTool('npm run check:docs', async () => {
   parseArgs({ options: {} });
   const chromium = findChromium(process.env);
   if (chromium === undefined) throw new Error('there is no Chromium: install it, or name it in CHROMIUM.');
-  const stopAsked = new Promise<'signal'>((resolve) => (['SIGINT', 'SIGTERM'] as const).forEach((signal) => process.once(signal, () => resolve('signal'))));
+  // Not once: a signal to all processes of a terminal comes from npm again, and must not end this one before what it started.
+  const stopAsked = new Promise<'signal'>((resolve) => (['SIGINT', 'SIGTERM'] as const).forEach((signal) => process.on(signal, () => resolve('signal'))));
   const service = await startAfresh();
   try {
     const browser = await startChromium(chromium);
