@@ -1,11 +1,11 @@
-import { CatalogModule } from '@facerec/catalog';
+import { Catalog, CatalogModule } from '@facerec/catalog';
 import { FaceIndexingModule } from '@facerec/face-indexing';
 import { FacePipelineModule } from '@facerec/face-pipeline';
 import { ImageStoreModule } from '@facerec/image-store';
 import { IndexingQueueModule } from '@facerec/indexing-queue';
 import { currentTraceparent, HttpMetrics, Metrics, type StoreCall, StoreMetrics, traceStatement } from '@facerec/observability';
 import type { Settings } from '@facerec/settings';
-import { VectorStoreModule } from '@facerec/vector-store';
+import { VectorStore, VectorStoreModule } from '@facerec/vector-store';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
@@ -55,12 +55,13 @@ export class ApiModule {
     const metrics = new Metrics();
     const stores = new StoreMetrics(metrics);
     // Nest knows a dynamic module by its object: the same ones, handed on, are opened once.
-    const shared = [
-      FacePipelineModule.forRoot(settings.pipeline),
+    const databases = [
       VectorStoreModule.forRoot(settings.vectorStore),
       CatalogModule.forRoot({ ...settings.catalog, onStatement: catalogListener(stores, settings) }),
-      ImageStoreModule.forRoot(settings.imageStore),
     ];
+    // After them: a process that ends amid the first inference, because a database refused it, is aborted and not heard.
+    const pipeline = FacePipelineModule.forRootAsync({ imports: databases, inject: [VectorStore, Catalog], useFactory: () => settings.pipeline });
+    const shared = [...databases, pipeline, ImageStoreModule.forRoot(settings.imageStore)];
     return {
       module: ApiModule,
       imports: [

@@ -1,11 +1,11 @@
-import { CatalogModule } from '@facerec/catalog';
+import { Catalog, CatalogModule } from '@facerec/catalog';
 import { FaceIndexingModule } from '@facerec/face-indexing';
 import { FacePipelineModule } from '@facerec/face-pipeline';
 import { ImageStoreModule } from '@facerec/image-store';
 import { IndexingConsumerModule, IndexingQueueModule } from '@facerec/indexing-queue';
 import { Metrics, type StoreCall, StoreMetrics, traceStatement } from '@facerec/observability';
 import type { Settings } from '@facerec/settings';
-import { VectorStoreModule } from '@facerec/vector-store';
+import { VectorStore, VectorStoreModule } from '@facerec/vector-store';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { Heartbeat } from './heartbeat';
@@ -21,12 +21,13 @@ export class IndexerModule {
   static forRoot(settings: Settings, leaving?: AbortSignal): DynamicModule {
     const counted = settings.indexer.metricsPort === undefined ? undefined : countingOf(settings);
     // Nest knows a dynamic module by its object: the same ones, handed on, are opened once.
-    const leaves = [
-      FacePipelineModule.forRoot(settings.pipeline),
+    const databases = [
       VectorStoreModule.forRoot(settings.vectorStore),
       CatalogModule.forRoot({ ...settings.catalog, onStatement: listenerOf(counted?.onStatement, settings.tracing && traceStatement) }),
-      ImageStoreModule.forRoot(settings.imageStore),
     ];
+    // After them: a process that ends amid the first inference, because a database refused it, is aborted and not heard.
+    const pipeline = FacePipelineModule.forRootAsync({ imports: databases, inject: [VectorStore, Catalog], useFactory: () => settings.pipeline });
+    const leaves = [...databases, pipeline, ImageStoreModule.forRoot(settings.imageStore)];
     const faceIndexing = FaceIndexingModule.forRoot({ ...settings.faceIndexing, imports: leaves });
     const indexing = IndexingModule.forRoot(new Heartbeat(settings.indexer.heartbeatFile), [...leaves, faceIndexing]);
     // The rest of the time is for the pool and the stores to close.
