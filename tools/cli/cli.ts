@@ -12,8 +12,9 @@ export function runTool(usage: string, main: () => Promise<void>): void {
   Logger.overrideLogger(['warn', 'error', 'fatal']);
   main().catch((error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);
+    const because = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : '';
     const wrongUse = error instanceof UsageError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') === true;
-    process.stderr.write(wrongUse ? `${message}\nusage: ${usage}\n` : `error: ${message}\n`);
+    process.stderr.write(wrongUse ? `${message}\nusage: ${usage}\n` : `error: ${message}${because}\n`);
     process.exitCode = wrongUse ? 2 : 1;
   });
 }
