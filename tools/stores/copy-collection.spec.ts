@@ -1,12 +1,13 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { openVectorStore, type VectorRecord, type VectorStore } from '@facerec/vector-store';
 import { Logger } from '@nestjs/common';
-import { setLag, startPineconeServer, type PineconeServer } from '../local-pinecone/local-pinecone';
+import { clearFaults, injectFaults, setLag, startPineconeServer, type PineconeServer } from '../local-pinecone/local-pinecone';
 import { copyCollection } from './copy-collection';
 import { CopyState } from './copy-state';
 
@@ -107,20 +108,40 @@ describe('copyCollection', () => {
       await setLag(pinecone.url, { ms: 0, reads: 0 });
     });
 
+    /** The settings of the command, and the store it copies from with so many faces in it. */
+    const aStore = async (faces: number): Promise<NodeJS.ProcessEnv> => {
+      const store = await openVectorStore({ kind: 'embedded', directory: join(directory, 'data/vectors'), dimension: 512 });
+      await store.upsert(collection, records(faces, 512));
+      await store.close();
+      const settings = { DATA_DIR: join(directory, 'data'), PINECONE_API_KEY: 'local', PINECONE_INDEX_NAME: 'copied', PINECONE_CONTROLLER_HOST: pinecone.url };
+      return { PATH: process.env['PATH'], PINECONE_CLOUD: place.cloud, PINECONE_REGION: place.region, ...settings };
+    };
+
     it('is a command', async () => {
-      const faces = await openVectorStore({ kind: 'embedded', directory: join(directory, 'data/vectors'), dimension: 512 });
-      await faces.upsert(collection, records(30, 512));
-      await faces.close();
-      const run = (...args: string[]) => {
-        const settings = { DATA_DIR: join(directory, 'data'), PINECONE_API_KEY: 'local', PINECONE_INDEX_NAME: 'copied', PINECONE_CONTROLLER_HOST: pinecone.url };
-        const env = { PATH: process.env['PATH'], PINECONE_CLOUD: place.cloud, PINECONE_REGION: place.region, ...settings };
-        return promisify(execFile)(process.execPath, ['tools/run.mjs', 'stores', ...args], { cwd: root, env });
-      };
+      const env = await aStore(30);
+      const run = (...args: string[]) => promisify(execFile)(process.execPath, ['tools/run.mjs', 'stores', ...args], { cwd: root, env });
       const { stdout } = await run('copy', '--from', 'embedded', '--to', 'pinecone', '--collection', collection);
       expect(stdout).toContain('copied 30 of 30\n');
       expect(stdout).toContain(`copied 30 records of "${collection}" from embedded to pinecone.\nTo use them set VECTOR_STORE=pinecone.`);
       await expect(run('copy', '--from', 'embedded', '--to', 'embedded', '--collection', 'c')).rejects.toMatchObject({ code: 2, stderr: expect.stringMatching(/^--from and --to are the same store\.\nusage: /) });
       await expect(run('copy', '--from', 'embedded', '--to', 'pgvector', '--collection', 'c')).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('DATABASE_URL: VECTOR_STORE=pgvector keeps') });
     });
+
+    it('is a command that goes on where it was killed', async () => {
+      const env = await aStore(1_200);
+      const command = ['tools/run.mjs', 'stores', 'copy', '--from', 'embedded', '--to', 'pinecone', '--collection', collection];
+      await injectFaults(pinecone.url, [{ kind: 'slow', delayMs: 500, times: 100, path: '/vectors/upsert' }]);
+      const copying = spawn(process.execPath, command, { cwd: root, env, stdio: 'ignore' });
+      const kept = async () => (await readdir(join(directory, 'data/copies')).catch(() => [])).some((name) => name.endsWith('.json'));
+      while (!(await kept())) await new Promise((resolve) => setTimeout(resolve, 10));
+      copying.kill('SIGKILL');
+      expect(await once(copying, 'exit')).toEqual([null, 'SIGKILL']);
+      await clearFaults(pinecone.url);
+
+      const { stdout } = await promisify(execFile)(process.execPath, command, { cwd: root, env });
+      expect(stdout).toMatch(/^going on after (500|1000) records/);
+      expect(stdout).toContain(`copied 1200 records of "${collection}" from embedded to pinecone.`);
+      expect(await kept()).toBe(false);
+    }, 90_000);
   });
 });
