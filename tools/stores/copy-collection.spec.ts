@@ -142,6 +142,6 @@ describe('copyCollection', () => {
       expect(stdout).toMatch(/^going on after (500|1000) records/);
       expect(stdout).toContain(`copied 1200 records of "${collection}" from embedded to pinecone.`);
       expect(await kept()).toBe(false);
-    }, 90_000);
+    });
   });
 });
