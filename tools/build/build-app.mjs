@@ -18,7 +18,7 @@ const outdir = join(root, 'dist/apps', name);
 if (flag !== '--serve') {
   await bundle(entry, outdir);
 } else {
-  const flags = ['--max-semi-space-size=2', '--enable-source-maps', ...(existsSync(join(root, '.env')) ? ['--env-file=.env'] : [])];
+  const flags = ['--max-semi-space-size=2', '--heap-growing-percent=100', '--enable-source-maps', ...(existsSync(join(root, '.env')) ? ['--env-file=.env'] : [])];
   let app;
   let stopping = false;
   const stopApp = async () => {

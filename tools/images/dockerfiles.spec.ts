@@ -78,7 +78,7 @@ describe.each(apps)('docker/%s.Dockerfile', (app) => {
   });
 
   it('starts without a shell that would keep signals to itself, and without sizes of its own', () => {
-    expect(all(image, 'CMD').map(execForm)).toEqual([['node', '--max-semi-space-size=2', 'main.js']]);
+    expect(all(image, 'CMD').map(execForm)).toEqual([['node', '--max-semi-space-size=2', '--heap-growing-percent=100', 'main.js']]);
     expect(all(image, 'ENTRYPOINT')).toEqual([]);
     expect(text).not.toMatch(/max-old-space-size|PIPELINE_WORKERS|UV_THREADPOOL_SIZE/);
   });

@@ -82,16 +82,6 @@ describe('FacePipelinePool', () => {
     await pool.analyze(photo);
     expect(photo.equals(before)).toBe(true);
   });
-
-  it('reads bytes in shared memory like others, whoever decodes them', async () => {
-    for (const photo of [await samplePhoto(1), await sharp(await samplePhoto(1)).webp().toBuffer()]) {
-      const shared = new Uint8Array(new SharedArrayBuffer(photo.length));
-      shared.set(photo);
-      const [copied, direct] = [await pool.analyze(photo), await pool.analyze(shared)];
-      expect(direct.faces).toEqual(copied.faces);
-      expect(direct.faces).toHaveLength(3);
-    }
-  });
 });
 
 describe('a small pool', () => {

@@ -59,8 +59,7 @@ export class FacePipelinePool implements OnApplicationShutdown {
   }
 
   /**
-   * Finds and embeds the faces of one image. The bytes are copied, not taken; bytes in a SharedArrayBuffer, which nobody may write to
-   * meanwhile, are read where they are.
+   * Finds and embeds the faces of one image. The bytes are copied, not taken.
    * @throws UndecodableImageError, ImageTooLargeError, PipelineBusyError, WorkerLostError
    */
   async analyze(image: Uint8Array, options: AnalyzeOptions = {}): Promise<ImageAnalysis> {

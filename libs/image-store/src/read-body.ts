@@ -16,16 +16,5 @@ export async function readBody(body: AsyncIterable<Uint8Array>, limit: number): 
     if (bytes > limit) throw new BodyTooLongError(bytes);
     chunks.push(chunk);
   }
-  return joined(chunks, bytes);
-}
-
-/** In shared memory: a worker reads it where it is, without another copy. */
-function joined(chunks: readonly Uint8Array[], bytes: number): Uint8Array {
-  const whole = new Uint8Array(new SharedArrayBuffer(bytes));
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return whole;
+  return Buffer.concat(chunks, bytes);
 }
