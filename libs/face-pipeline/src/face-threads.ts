@@ -59,7 +59,7 @@ export class FaceThreads {
   }
 
   private send({ image, options }: AnalyzeTask): Promise<AnalyzeResult> {
-    // Not shared memory: V8 fills that word by word, which takes ten times as long as this copy.
+    // Not shared memory: filling that takes several times as long as this copy.
     const copy = new Uint8Array(image);
     return this.pool.run({ image: copy, options }, { transferList: [copy.buffer] });
   }
