@@ -1,7 +1,7 @@
 // usage: npm run bench:http [-- --minutes M] [--rows N] [--rounds N]
 // Starts the real API on ports of its own with a collection of synthetic faces (default 10,000) and the sample photos, and
 // measures it over HTTP; --minutes is how long the mixed load lasts (default 0.5). The last line is JSON. CPU is user + system
-// of the API's whole process. Linux only.
+// of the API's whole process; the pipeline that uploads are compared with runs here, with the same V8 flags. Linux only.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

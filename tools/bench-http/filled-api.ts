@@ -37,7 +37,8 @@ export interface FillOptions {
 export async function startFilledApi({ directory, rows, photos }: FillOptions): Promise<FilledApi> {
   await promisify(execFile)(process.execPath, ['tools/build/build-app.mjs', 'api']);
   const cloud = await startLocalCloud({ directory: join(directory, 'cloud') });
-  const env = oneMachineEnvironment({ ...process.env, AWS_ENDPOINT_URL: cloud.endpoint, DATA_DIR: directory, VECTOR_STORE: 'embedded', DATABASE_URL: '', API_KEYS_SHA256: '' });
+  // Lines as in production.
+  const env = oneMachineEnvironment({ ...process.env, LOG_FORMAT: 'json', AWS_ENDPOINT_URL: cloud.endpoint, DATA_DIR: directory, VECTOR_STORE: 'embedded', DATABASE_URL: '', API_KEYS_SHA256: '' });
   const settings = loadSettings(env);
   await new IndexingQueue(settings.queue).ensure();
   const api = await startApiProcess(env);

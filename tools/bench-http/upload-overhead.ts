@@ -1,5 +1,5 @@
 import { FacePipelinePool } from '@facerec/face-pipeline';
-import { cpuMs, lowerQuartile, sum } from '../bench/cpu';
+import { cpuMs, median, sum } from '../bench/cpu';
 import type { Photo } from '../bench/cpu-per-image';
 import { cpuMsOf } from './api-cpu';
 import { type Figures, figuresOf } from './figures';
@@ -7,13 +7,15 @@ import { collectionPath, type FilledApi } from './filled-api';
 import type { HttpAnswer } from './http-client';
 import { postPhoto } from './requests';
 
-/** CPU ms a photo: means over the photos of each one's lower quartile, which tells most on a busy machine. */
+/** CPU ms a photo: means over the photos of each one's median. */
 export interface UploadOverhead {
   /** Of the API's whole process, for one match by upload. */
   readonly uploadMs: number;
   /** The same analysis, of the main face alone, by a pool of this process; hop to the worker and copy of the bytes included. */
   readonly pipelineMs: number;
-  /** Mean of all rounds, and so with what lower quartiles leave out: the collector's large rounds, and the machine's other work. */
+  /** Of the differences between an upload and the pipeline right after it: what else the machine does at the time meets both. */
+  readonly overheadMs: number;
+  /** Mean of all rounds, and so with what medians leave out: the collector's large rounds, and the machine's other work. */
   readonly meanOverheadMs: number;
   readonly figures: Figures;
 }
@@ -27,10 +29,11 @@ export async function measureUploadOverhead(api: FilledApi, photos: readonly Pho
     const answers = measured.flatMap((photo) => photo.answers);
     const errors = answers.filter(({ status }) => status !== 200);
     const times = answers.map(({ ms }) => ms);
-    const uploadMs = mean(measured.map(({ uploads }) => lowerQuartile(uploads)));
+    const uploadMs = mean(measured.map(({ uploads }) => median(uploads)));
     return {
       uploadMs,
-      pipelineMs: mean(measured.map(({ pipelines }) => lowerQuartile(pipelines))),
+      pipelineMs: mean(measured.map(({ pipelines }) => median(pipelines))),
+      overheadMs: mean(measured.map(({ uploads, pipelines }) => median(uploads.map((upload, round) => upload - pipelines[round]!)))),
       meanOverheadMs: mean(measured.flatMap(({ uploads }) => uploads)) - mean(measured.flatMap(({ pipelines }) => pipelines)),
       figures: figuresOf({ times, errors, seconds: sum(times) / 1000 }, uploadMs * times.length),
     };

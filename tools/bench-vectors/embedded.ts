@@ -27,6 +27,7 @@ export async function benchEmbedded(faces: SyntheticFaces, threads: number): Pro
       p50_ms: round(many.p50Ms),
       p99_ms: round(many.p99Ms),
       recall_at_10: round(many.recall, 4),
+      person_recall: round(many.personRecall, 4),
       upserts_per_s: Math.round(rowsPerSecond),
       open_s: round(many.openSeconds),
       rss_mb: Math.round(many.rssMb),

@@ -7,9 +7,10 @@ export interface Figures extends Readonly<Record<string, string | number | null>
   readonly p50_ms: number;
   readonly p99_ms: number;
   readonly recall_at_10: number;
+  readonly person_recall: number;
   readonly upserts_per_s: number;
   readonly open_s: number;
-  /** Of the process that searches; null: it is on another machine. */
+  /** Of the process that searches, of a server all its processes; null: they are on another machine. */
   readonly rss_mb: number | null;
   readonly disk_mb: number;
   readonly ten_row_upsert_ms: number;

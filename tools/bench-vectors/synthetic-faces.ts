@@ -4,6 +4,8 @@ export const DIMENSION = 512;
 const FACES_A_PERSON = 5;
 /** Two photos of a person then have a cosine near 0.5, strangers near 0. */
 const NOISE = 1;
+/** Above every pair of strangers, below every pair of photos of a person. */
+const SAME_PERSON = 0.3;
 
 interface Nearest {
   readonly id: string;
@@ -31,6 +33,11 @@ export class SyntheticFaces {
 
   exactTen(index: number): ReadonlySet<string> {
     return new Set(this.nearest[index]?.map(({ id }) => id));
+  }
+
+  /** Those of the query's ten nearest that show its person. */
+  ofSamePerson(index: number): ReadonlySet<string> {
+    return new Set(this.nearest[index]?.filter(({ cosine }) => cosine >= SAME_PERSON).map(({ id }) => id));
   }
 
   batch(start: number, count: number): VectorRecord[] {

@@ -15,8 +15,8 @@ const frameworkContexts = new Set<unknown>(['NestFactory', 'InstanceLoader', 'Ro
 /** pino's number for `info`. */
 const infoLevel = 30;
 
-/** One line for each finished request, with the id of its key, without its body and headers: JSON in production, readable otherwise. */
-export function loggingParams({ environment, logLevel, tracing }: Pick<Settings, 'environment' | 'logLevel' | 'tracing'>): Params {
+/** One line for each finished request, with the id of its key, without its body and headers. */
+export function loggingParams({ logLevel, logFormat, tracing }: Pick<Settings, 'logLevel' | 'logFormat' | 'tracing'>): Params {
   return {
     pinoHttp: {
       level: logLevel,
@@ -42,7 +42,7 @@ export function loggingParams({ environment, logLevel, tracing }: Pick<Settings,
           method.apply(this, args);
         },
       },
-      ...(environment !== 'production' && { stream: pretty({ singleLine: true, sync: true, ignore: 'context' }) }),
+      ...(logFormat === 'readable' && { stream: pretty({ singleLine: true, sync: true, ignore: 'context' }) }),
     },
   };
 }

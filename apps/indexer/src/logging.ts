@@ -9,8 +9,8 @@ const frameworkContexts = new Set<unknown>(['NestFactory', 'InstanceLoader']);
 /** pino's number for `info`. */
 const infoLevel = 30;
 
-/** JSON in production, readable otherwise; written at once, so that a crash loses no line. */
-export function loggingParams({ environment, logLevel, tracing }: Pick<Settings, 'environment' | 'logLevel' | 'tracing'>): Params {
+/** Lines as LOG_FORMAT says; written at once, so that a crash loses no line. */
+export function loggingParams({ logLevel, logFormat, tracing }: Pick<Settings, 'logLevel' | 'logFormat' | 'tracing'>): Params {
   return {
     pinoHttp: {
       level: logLevel,
@@ -23,7 +23,7 @@ export function loggingParams({ environment, logLevel, tracing }: Pick<Settings,
           method.apply(this, args);
         },
       },
-      ...(environment !== 'production' && { stream: pretty({ singleLine: true, sync: true, ignore: 'context' }) }),
+      ...(logFormat === 'readable' && { stream: pretty({ singleLine: true, sync: true, ignore: 'context' }) }),
     },
   };
 }

@@ -45,6 +45,11 @@ describe('loadSettings', () => {
     expect(settings.faceIndexing.searchCosine).toBeUndefined();
   });
 
+  it('writes lines for people, except in production, unless told', () => {
+    const production = { ENVIRONMENT: 'production', VECTOR_STORE: 'pgvector', DATABASE_URL: 'postgres://db/facerec', S3_BUCKETS: 'photos', API_KEYS_SHA256: digest };
+    expect([loadSettings({}), loadSettings(production), loadSettings({ LOG_FORMAT: 'json' })].map(({ logFormat }) => logFormat)).toEqual(['readable', 'json', 'json']);
+  });
+
   it('turns a similarity of 0..1 into a cosine of -1..1', () => {
     expect(loadSettings({ SIMILARITY_THRESHOLD: '0.725' }).faceIndexing.searchCosine).toBeCloseTo(0.45, 12);
     expect(loadSettings({ SIMILARITY_THRESHOLD: '0' }).faceIndexing.searchCosine).toBe(-1);

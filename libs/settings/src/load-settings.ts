@@ -17,6 +17,7 @@ export function loadSettings(env: NodeJS.ProcessEnv): Settings {
   const settings = {
     environment,
     logLevel: read.choice('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
+    logFormat: read.choice('LOG_FORMAT', ['json', 'readable'], environment === 'production' ? 'json' : 'readable'),
     http: loadHttp(read, environment),
     tracing: loadTracing(read),
     indexer: loadIndexer(read),

@@ -2,6 +2,7 @@
 export interface Settings {
   readonly environment: 'development' | 'test' | 'production';
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly logFormat: 'json' | 'readable';
   readonly http: {
     readonly host: string;
     readonly port: number;

@@ -2,7 +2,8 @@
 // shared memory; all addresses are the caller's (src/worker/scan-memory.ts lays the memory out).
 
 // Job: i32 0 next block (atomic) · 4 rows in all · 8 rows a block · 12 dimensions · 16 query · 20 block table · 24 sum of the
-// query's codes · f32 28 their length · 32 sixteen bytes of 15, from memory since V8 builds a constant anew at each use.
+// query's codes · f32 28 their length · 32 sixteen bytes of 15, from memory since V8 builds a constant anew at each use ·
+// f32 48 the least score of interest.
 // Row: codes of 8 bits, value = code × step; code + 128 = 16 × high + low. Two dimensions share a byte: the sixteen bytes at 16 × n hold
 // those from 32 × n on in their lower halves, those from 32 × n + 16 on in their upper ones.
 // Block: the high halves of all rows, their low halves, then for each row f32 step, f32 estimate, f32 doubt (see measureRow).
@@ -34,7 +35,8 @@ function scanRows(high: usize, first: i32, count: i32, job: usize, heap: usize):
   const queryLength = load<f32>(job, 28);
   const low4 = v128.load(job, 32);
   let scale = high + 2 * allHigh;
-  let worst = worstKept(heap);
+  const least = load<f32>(job, 48);
+  let worst = worstKept(heap, least);
   for (let i = 0; i < count; i++) {
     const highDot = halfDot(high, query, half, low4);
     const guess: i32 = 2 * highDot - 15 * querySum;
@@ -43,7 +45,7 @@ function scanRows(high: usize, first: i32, count: i32, job: usize, heap: usize):
       const score = <f32>dot * load<f32>(scale);
       if (score > worst) {
         offer(heap, score, first + i);
-        worst = worstKept(heap);
+        worst = worstKept(heap, least);
       }
     }
     high += half;
@@ -59,6 +61,7 @@ export function scanSlots(job: usize, slots: usize, count: i32, heap: usize): vo
   const table = <usize>load<u32>(job, 20);
   const querySum = load<i32>(job, 24);
   const low4 = v128.load(job, 32);
+  const least = load<f32>(job, 48);
   const allHigh = half * <usize>rowsPerBlock;
   for (let i = 0; i < count; i++) {
     const slot = load<u32>(slots + (<usize>i << 2));
@@ -67,7 +70,7 @@ export function scanSlots(job: usize, slots: usize, count: i32, heap: usize): vo
     const high = block + half * row;
     const dot: i32 = 16 * halfDot(high, query, half, low4) + halfDot(high + allHigh, query, half, low4) - 128 * querySum;
     const score = <f32>dot * load<f32>(block + 2 * allHigh + 12 * row);
-    if (score > worstKept(heap)) offer(heap, score, slot);
+    if (score > worstKept(heap, least)) offer(heap, score, slot);
   }
 }
 
@@ -102,8 +105,8 @@ function sumOf(lanes: v128): i32 {
 }
 
 /** What a score must exceed to be kept. */
-function worstKept(heap: usize): f32 {
-  return load<i32>(heap, 4) < load<i32>(heap) ? -f32.MAX_VALUE : load<f32>(heap, 8);
+function worstKept(heap: usize, least: f32): f32 {
+  return load<i32>(heap, 4) < load<i32>(heap) ? least : load<f32>(heap, 8);
 }
 
 /** Keeps the best `capacity` scores. */

@@ -25,8 +25,8 @@ export function rerank(searched: Searched, query: ScanQuery): ScanMatch[] {
   const { scanner, rows, slots, database } = searched;
   for (let wanted = Math.min(Math.max(64, 4 * query.topK), MAX_CANDIDATES); ; wanted = Math.min(4 * wanted, MAX_CANDIDATES)) {
     const candidates = slots === undefined
-      ? scanner.scan(rows, query.vector, wanted)
-      : scanner.scanSlots(rows, query.vector, { wanted, slots });
+      ? scanner.scan(rows, query.vector, { wanted, minCosine: query.minCosine })
+      : scanner.scanSlots(rows, query.vector, { wanted, minCosine: query.minCosine, slots });
     const { ranked, complete } = rank(searched, candidates, query);
     if (complete || candidates.length < wanted || wanted === MAX_CANDIDATES) return best(database, ranked, query);
   }

@@ -25,6 +25,8 @@ const MAX_BLOCKS = (65_536 * PAGE_BYTES) / BLOCK_BYTES;
 export const JOB = 0;
 /** Sixteen bytes that the kernel masks with. */
 export const LOW_FOUR = 32;
+/** An f32: scores up to it are of no interest. */
+export const LEAST_SCORE = 48;
 /** Two i32 for the threads: the number of the current job, and how many helpers are at work. */
 export const GENERATION = 64;
 export const BUSY = 68;

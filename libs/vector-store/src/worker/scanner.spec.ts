@@ -24,7 +24,7 @@ describe('Scanner', () => {
     const scanner = new Scanner(dimension, nothingToReclaim);
     const rows = load(scanner, vectors);
     const [query] = randomVectors(1, dimension, 99) as [Float32Array];
-    const candidates = scanner.scan(rows, query, 1000);
+    const candidates = scanner.scan(rows, query, { wanted: 1000 });
     expect(new Set(candidates.map(({ slot }) => slot)).size).toBe(700);
     const errors = candidates.map(({ slot, score }) => Math.abs(score - dot(query, vectors[rows.row(slot)] as Float32Array)));
     expect(Math.max(...errors)).toBeLessThan(scanner.margin(rows));
@@ -35,7 +35,7 @@ describe('Scanner', () => {
     const scanner = new Scanner(64, nothingToReclaim);
     const rows = load(scanner, vectors);
     const query = vectors[5] as Float32Array;
-    const errors = scanner.scan(rows, query, 300).map(({ slot, score }) => Math.abs(score - dot(query, vectors[rows.row(slot)] as Float32Array)));
+    const errors = scanner.scan(rows, query, { wanted: 300 }).map(({ slot, score }) => Math.abs(score - dot(query, vectors[rows.row(slot)] as Float32Array)));
     expect(Math.max(...errors)).toBeLessThan(scanner.margin(rows));
   });
 
@@ -43,11 +43,27 @@ describe('Scanner', () => {
     const scanner = new Scanner(32, nothingToReclaim);
     const rows = load(scanner, randomVectors(5000, 32));
     const [query] = randomVectors(1, 32, 7) as [Float32Array];
-    const all = scanner.scan(rows, query, 5000);
+    const all = scanner.scan(rows, query, { wanted: 5000 });
     for (const wanted of [1, 2, 63, 1000]) {
-      expect(scanner.scan(rows, query, wanted).map(({ score }) => score)).toEqual(all.slice(0, wanted).map(({ score }) => score));
+      expect(scanner.scan(rows, query, { wanted }).map(({ score }) => score)).toEqual(all.slice(0, wanted).map(({ score }) => score));
     }
     expect(all.map(({ score }) => score)).toEqual(all.map(({ score }) => score).sort((a, b) => b - a));
+  });
+
+  it('keeps all that may have the least cosine that is asked for, and none that cannot', () => {
+    const vectors = randomVectors(3000, 64);
+    const scanner = new Scanner(64, nothingToReclaim);
+    const rows = load(scanner, vectors);
+    const [query] = randomVectors(1, 64, 8) as [Float32Array];
+    for (const minCosine of [-1, 0, 0.1, 0.3, 0.9]) {
+      const kept = scanner.scan(rows, query, { wanted: 3000, minCosine }).map(({ slot }) => rows.row(slot));
+      const margin = scanner.margin(rows);
+      const all = rankedExactly(vectors, query);
+      expect(kept).toEqual(expect.arrayContaining(all.filter(({ cosine }) => cosine >= minCosine).map(({ row }) => row)));
+      expect(all.filter(({ cosine }) => cosine < minCosine - 2 * margin).filter(({ row }) => kept.includes(row))).toEqual([]);
+      const slots = vectors.map((_, slot) => slot);
+      expect(scanner.scanSlots(rows, query, { wanted: 3000, minCosine, slots }).map(({ slot }) => rows.row(slot))).toEqual(kept);
+    }
   });
 
   it('scores the listed slots as the whole scan does', () => {
@@ -55,7 +71,7 @@ describe('Scanner', () => {
     const rows = load(scanner, randomVectors(600, 512));
     const [query] = randomVectors(1, 512, 3) as [Float32Array];
     const slots = Array.from({ length: 200 }, (_, i) => 3 * i);
-    const expected = scanner.scan(rows, query, 600).filter(({ slot }) => slot % 3 === 0);
+    const expected = scanner.scan(rows, query, { wanted: 600 }).filter(({ slot }) => slot % 3 === 0);
     expect(scanner.scanSlots(rows, query, { wanted: 600, slots })).toEqual(expected);
     expect(scanner.scanSlots(rows, query, { wanted: 5, slots })).toEqual(expected.slice(0, 5));
   });
@@ -73,7 +89,7 @@ describe('Scanner', () => {
     const rows = load(scanner, vectors);
     // Listed slots are scored by all of their codes.
     for (const wanted of [1, 64, 500]) {
-      expect(scanner.scan(rows, query, wanted)).toEqual(scanner.scanSlots(rows, query, { wanted, slots: vectors.map((__, slot) => slot) }));
+      expect(scanner.scan(rows, query, { wanted })).toEqual(scanner.scanSlots(rows, query, { wanted, slots: vectors.map((__, slot) => slot) }));
     }
   });
 
@@ -87,7 +103,7 @@ describe('Scanner', () => {
     deleted.forEach((row) => rows.delete(row));
     rows.delete(99_999);
     const [query] = randomVectors(1, 512, 8) as [Float32Array];
-    const found = scanner.scan(rows, query, 1200).map(({ slot }) => rows.row(slot));
+    const found = scanner.scan(rows, query, { wanted: 1200 }).map(({ slot }) => rows.row(slot));
     expect(new Set(found)).toEqual(new Set(vectors.map((_, row) => row).filter((row) => !deleted.has(row))));
     const best = rankedExactly(vectors, query).find(({ row }) => !deleted.has(row));
     expect(found.slice(0, 3)).toContain(best?.row);

@@ -1,13 +1,18 @@
 import { rowLayout, type CollectionRows, type ScanSpace } from './collection-rows.ts';
 import type { ScanHelpers } from './scan-helpers.ts';
 import {
-  BlockAllocator, BUSY, createMemory, GENERATION, heapAddress, instantiateKernel, JOB, MAX_CANDIDATES, QUERY, SLOTS, SLOTS_AT_ONCE, SOURCE, TABLE,
+  BlockAllocator, BUSY, createMemory, GENERATION, heapAddress, instantiateKernel, JOB, LEAST_SCORE, MAX_CANDIDATES, QUERY, SLOTS, SLOTS_AT_ONCE, SOURCE, TABLE,
 } from './scan-memory.ts';
 
 export interface Candidate {
   readonly slot: number;
   /** Cosine from the int8 codes, off by at most `Scanner.margin`. */
   readonly score: number;
+}
+
+export interface Wanted {
+  readonly wanted: number;
+  readonly minCosine?: number | undefined;
 }
 
 /** Below this many rows one thread answers in under 2 ms and waking others gains little. */
@@ -41,9 +46,9 @@ export class Scanner {
     return ERROR_PER_STEP * Math.hypot(rows.largestStep, this.queryStep) + 1e-6;
   }
 
-  /** The best `wanted` of all rows, best first; fewer when there are fewer. */
-  scan(rows: CollectionRows, query: Float32Array, wanted: number): Candidate[] {
-    this.prepare(rows, query, wanted);
+  /** The best `wanted` of all rows, best first; fewer when there are fewer whose cosine may be `minCosine`. */
+  scan(rows: CollectionRows, query: Float32Array, { wanted, minCosine }: Wanted): Candidate[] {
+    this.prepare(rows, query, { wanted, minCosine });
     Atomics.store(this.control, JOB / 4, 0);
     if (rows.count >= MIN_ROWS_FOR_HELPERS) this.helpers?.wake();
     this.space.kernel.scanBlocks(JOB, heapAddress(0));
@@ -52,8 +57,8 @@ export class Scanner {
   }
 
   /** The best `wanted` of the listed slots. */
-  scanSlots(rows: CollectionRows, query: Float32Array, options: { wanted: number; slots: readonly number[] }): Candidate[] {
-    this.prepare(rows, query, options.wanted);
+  scanSlots(rows: CollectionRows, query: Float32Array, options: Wanted & { readonly slots: readonly number[] }): Candidate[] {
+    this.prepare(rows, query, options);
     for (let start = 0; start < options.slots.length; start += SLOTS_AT_ONCE) {
       const part = options.slots.slice(start, start + SLOTS_AT_ONCE);
       new Uint32Array(this.space.memory.buffer, SLOTS, part.length).set(part);
@@ -62,7 +67,7 @@ export class Scanner {
     return this.collect(options.wanted);
   }
 
-  private prepare(rows: CollectionRows, query: Float32Array, wanted: number): void {
+  private prepare(rows: CollectionRows, query: Float32Array, { wanted, minCosine = -Infinity }: Wanted): void {
     // Closed first: a helper that woke late must neither take a block of a half-written job nor still be in the last one.
     Atomics.store(this.control, JOB / 4, CLOSED);
     this.waitForHelpers();
@@ -72,6 +77,8 @@ export class Scanner {
     kernel.measureQuery(QUERY, layout.stride, JOB);
     new Uint32Array(memory.buffer, TABLE, rows.blocks.length).set(rows.blocks);
     this.control.set([rows.count, layout.rowsPerBlock, layout.stride, QUERY, TABLE], JOB / 4 + 1);
+    // What cannot be an answer is not kept: most rows then cost the reading of half their codes, and the first ones as little as the last.
+    new Float32Array(memory.buffer, LEAST_SCORE, 1)[0] = (minCosine - this.margin(rows)) / this.queryStep;
     for (let thread = 0; thread < this.threads; thread++) {
       new Int32Array(memory.buffer, heapAddress(thread), 2).set([Math.min(wanted, MAX_CANDIDATES), 0]);
     }
