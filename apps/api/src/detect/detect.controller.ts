@@ -57,10 +57,10 @@ export class DetectController {
   async compareFaces(@Body() request: CompareRequest): Promise<ComparisonDto> {
     const minCosine = this.thresholds.forVerification(request);
     const detail = request.detail ?? undefined;
-    const source = await this.pipeline.analyze(await this.inputs.read(request.source, 'source'), { maxFaces: 1, detail });
+    const source = await this.inputs.analyze(request.source, { maxFaces: 1, detail }, 'source');
     const face = source.faces[0];
     if (face === undefined) throw new NoFaceError('source');
-    const target = await this.pipeline.analyze(await this.inputs.read(request.target, 'target'), { maxFaces: 100, detail });
+    const target = await this.inputs.analyze(request.target, { maxFaces: 100, detail }, 'target');
     const compared = target.faces.map((other) => {
       const cosine = clampCosine(dot(face.embedding, other.embedding));
       return { face: describeFace(other, target), similarity: similarityOf(cosine), cosine, same_person: cosine >= minCosine };
@@ -69,7 +69,7 @@ export class DetectController {
   }
 
   private async analyze({ image, max_faces: maxFaces, detail }: DetectRequest): Promise<ImageAnalysis> {
-    return this.pipeline.analyze(await this.inputs.read(image), { maxFaces, detail: detail ?? undefined });
+    return this.inputs.analyze(image, { maxFaces, detail: detail ?? undefined });
   }
 }
 

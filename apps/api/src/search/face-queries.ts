@@ -37,12 +37,12 @@ export class FaceQueries {
 
   /** The main face of an image; undefined when it shows none. */
   async mainFace(image: ImageInputDto, detail?: Detail): Promise<Float32Array | undefined> {
-    const { faces } = await this.pipeline.analyze(await this.inputs.read(image), { maxFaces: 1, detail });
+    const { faces } = await this.inputs.analyze(image, { maxFaces: 1, detail });
     return faces[0]?.embedding;
   }
 
   private async inImage(image: ImageInputDto, selection?: FaceSelection, detail?: Detail): Promise<QueryFaces> {
-    const analysis = await this.pipeline.analyze(await this.inputs.read(image), { maxFaces: facesToEmbed(selection), detail });
+    const analysis = await this.inputs.analyze(image, { maxFaces: facesToEmbed(selection), detail });
     const selected = analysis.faces.length === 0 ? [] : selectFaces(analysis.faces, selection);
     const others = analysis.faces.filter((face) => !selected.includes(face));
     return {
