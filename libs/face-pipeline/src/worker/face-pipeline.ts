@@ -107,16 +107,21 @@ export class FacePipeline {
   /** Strongest first. Faces that the pack would take but the caller's options do not are told, not embedded. */
   private async describe({ pixels, found }: Sight, { minConfidence = this.plan.minConfidence, maxFaces = Infinity }: AnalyzeOptions): Promise<Described> {
     const inside = found.map((face) => ({ ...face, box: clampBox(face.box, pixels), seen: face })).filter(({ box }) => box.width > 0 && box.height > 0);
+    const ranked = rank(inside, pixels);
+    const isSmall = ({ box }: Found): boolean => Math.min(box.width, box.height) < this.plan.minFaceSize;
+    // All landmarks before the first embedding, so that each model's weights stay in the processor's cache from face to face.
+    const landmarks = await this.locate(pixels, ranked.filter((face) => face.confidence > minConfidence && !isSmall(face)).slice(0, maxFaces));
     const faces: AnalyzedFace[] = [];
     const passedOver: PassedOverFace[] = [];
     let largestNorm = 0;
-    for (const { box, confidence, seen } of rank(inside, pixels)) {
+    for (const candidate of ranked) {
+      const { box, confidence, seen } = candidate;
       const passOver = (reason: PassedOverFace['reason']) => passedOver.push({ box, confidence, reason });
       if (confidence <= minConfidence) passOver('low_confidence');
-      else if (Math.min(box.width, box.height) < this.plan.minFaceSize) passOver('too_small');
+      else if (isSmall(candidate)) passOver('too_small');
       else if (faces.length >= maxFaces) passOver('beyond_max_faces');
       else {
-        const { norm, face } = await this.embed(pixels, seen);
+        const { norm, face } = await this.embed(pixels, seen, landmarks.get(seen) ?? (await this.landmarksOf(pixels, seen)));
         if (face === null) passOver('not_a_face');
         else {
           faces.push({ box, confidence, ...face });
@@ -127,9 +132,18 @@ export class FacePipeline {
     return { faces, passedOver, norm: largestNorm };
   }
 
+  private async locate(pixels: Pixels, faces: readonly { readonly seen: Found }[]): Promise<ReadonlyMap<Found, FiveLandmarks>> {
+    const located = new Map<Found, FiveLandmarks>();
+    for (const { seen } of faces) located.set(seen, await this.landmarksOf(pixels, seen));
+    return located;
+  }
+
+  private async landmarksOf(pixels: Pixels, { box, landmarks }: Found): Promise<FiveLandmarks> {
+    return landmarks ?? (await this.models.landmarker!.find(pixels, box));
+  }
+
   /** No face: a doubtful box that does not stand up to a second look. */
-  private async embed(pixels: Pixels, { box, landmarks: own, doubtful }: Found): Promise<{ norm: number; face: Omit<AnalyzedFace, 'box' | 'confidence'> | null }> {
-    const landmarks = own ?? (await this.models.landmarker!.find(pixels, box));
+  private async embed(pixels: Pixels, { box, doubtful }: Found, landmarks: FiveLandmarks): Promise<{ norm: number; face: Omit<AnalyzedFace, 'box' | 'confidence'> | null }> {
     if (doubtful && misfit(landmarks) > SECOND_LOOK.mostMisfit) return { norm: 0, face: null };
     const { embedding, norm, crop } = await this.models.embedder.embed(pixels, landmarks);
     if (doubtful && norm < leastNorm(box.height, this.plan.spec.thresholds.norm)) return { norm, face: null };
