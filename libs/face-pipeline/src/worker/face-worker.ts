@@ -37,7 +37,7 @@ export default async function analyze({ image, options }: AnalyzeTask): Promise<
     const { message, stack } = error as Error;
     return { failed: { message, stack } };
   } finally {
-    // Freed now instead of by the collector, so that the next image's copy finds memory that is mapped: 0.2 ms an image.
+    // Freed now instead of by the collector, so that the next image's copy finds memory that is mapped.
     (image.buffer as ArrayBuffer).transfer(0);
   }
 }
