@@ -5,7 +5,7 @@ export interface PgVectorStoreOptions {
   /** Length of an embedding, 1..2,000 (what an HNSW index takes). */
   readonly dimension: number;
   /**
-   * Rows up to which a collection is searched exactly, and beyond which by the HNSW index; default 10,000, where both
+   * Rows up to which a collection is searched exactly, and beyond which by the HNSW index; default 25,000, where both
    * take about as long (1 µs a row).
    */
   readonly exactRows?: number;
