@@ -1,7 +1,7 @@
 // usage: npm run bench:vectors -- --engine embedded|pgvector --rows N [--threads T] [--queries Q]
-// Fills a fresh store with synthetic faces (512-d, five a person) and measures it; the last line is JSON. pgvector, whose HNSW
-// index is built after the load and then takes 2,000 rows more (upserts_per_s), runs in a
-// database of its own on the server of DATABASE_URL, else on PGlite.
+// Fills a fresh store with synthetic faces (512-d, five a person) and measures it; the last line is JSON. pgvector runs in a
+// database of its own on the server of DATABASE_URL, else on PGlite; its HNSW index is built after the load, and takes 2,000 rows
+// more then (upserts_per_s).
 import { parseArgs } from 'node:util';
 import { benchEmbedded } from './bench-vectors/embedded';
 import { benchPgvector } from './bench-vectors/pgvector';
