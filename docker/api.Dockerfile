@@ -21,5 +21,5 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/livez`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # How many workers fit is read from the container's own memory limit.
-# Photos lie outside the heap: a small nursery frees them soon, and they force no full collection before the heap has doubled.
-CMD ["node", "--max-semi-space-size=2", "--heap-growing-percent=100", "main.js"]
+# The flags: photos outside the heap are freed sooner, and a worker takes 5 MB less (ARCHITECTURE.md).
+CMD ["node", "--max-semi-space-size=2", "--no-parallel-scavenge", "--heap-growing-percent=100", "--no-node-snapshot", "--expose-gc", "main.js"]

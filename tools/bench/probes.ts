@@ -88,7 +88,7 @@ async function firstEmbedding(plan: PipelinePlan, image: Buffer): Promise<void> 
 
 /** In a fresh process; its last line is the result. */
 export async function probe<Name extends keyof typeof probes>(name: Name, input: ProbeInput): Promise<Awaited<ReturnType<(typeof probes)[Name]>>> {
-  const { stdout } = await promisify(execFile)(process.execPath, [process.argv[1]!, '--probe', name, JSON.stringify(input)], { maxBuffer: 1e7 });
+  const { stdout } = await promisify(execFile)(process.execPath, [...process.execArgv, process.argv[1]!, '--probe', name, JSON.stringify(input)], { maxBuffer: 1e7 });
   return JSON.parse(stdout.trim().split('\n').at(-1)!) as Awaited<ReturnType<(typeof probes)[Name]>>;
 }
 

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle, root, watch } from './bundle.mjs';
+import nodeFlags from './node-flags.json' with { type: 'json' };
 
 const [name, flag] = process.argv.slice(2);
 const apps = ['api', 'indexer'];
@@ -18,7 +19,7 @@ const outdir = join(root, 'dist/apps', name);
 if (flag !== '--serve') {
   await bundle(entry, outdir);
 } else {
-  const flags = ['--max-semi-space-size=2', '--heap-growing-percent=100', '--enable-source-maps', ...(existsSync(join(root, '.env')) ? ['--env-file=.env'] : [])];
+  const flags = [...nodeFlags, '--enable-source-maps', ...(existsSync(join(root, '.env')) ? ['--env-file=.env'] : [])];
   let app;
   let stopping = false;
   const stopApp = async () => {

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { parse } from '@cdktf/hcl2json';
 import { loadSettings } from '@facerec/settings';
 import { parseEnv } from 'node:util';
+import nodeFlags from '../build/node-flags.json';
 
 const root = join(__dirname, '../..');
 const docker = join(root, 'docker');
@@ -34,6 +35,10 @@ describe('docker/docker-bake.hcl', () => {
 
 describe('docker/compose.yaml', () => {
   const compose = read('docker/compose.yaml');
+
+  it('runs the apps as their images do', () => {
+    expect(compose).toContain(`exec node ${nodeFlags.join(' ')} main.js`);
+  });
 
   it('names files that exist', () => {
     const files = [...compose.matchAll(/"(\.\/[\w.-]+):/g), ...compose.matchAll(/(?:--env-file|-f) (docker\/[\w.-]+)/g)].map(([, file]) => file as string);

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DockerfileParser, type Dockerfile, type Instruction } from 'dockerfile-ast';
+import nodeFlags from '../build/node-flags.json';
 
 const root = join(__dirname, '../..');
 const apps = readdirSync(join(root, 'apps')).sort();
@@ -78,9 +79,14 @@ describe.each(apps)('docker/%s.Dockerfile', (app) => {
   });
 
   it('starts without a shell that would keep signals to itself, and without sizes of its own', () => {
-    expect(all(image, 'CMD').map(execForm)).toEqual([['node', '--max-semi-space-size=2', '--heap-growing-percent=100', 'main.js']]);
+    expect(all(image, 'CMD').map(execForm)).toEqual([['node', ...nodeFlags, 'main.js']]);
     expect(all(image, 'ENTRYPOINT')).toEqual([]);
     expect(text).not.toMatch(/max-old-space-size|PIPELINE_WORKERS|UV_THREADPOOL_SIZE/);
+  });
+
+  it('is measured as it is run', () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+    for (const name of ['bench', 'bench:http']) expect(scripts[name]).toContain(`node ${nodeFlags.join(' ')} tools/run.mjs`);
   });
 
   it('holds no secret', () => {

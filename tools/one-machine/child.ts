@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import nodeFlags from '../build/node-flags.json';
 
 /** A process of ours, its output passed on line by line. */
 export interface Child {
@@ -12,10 +13,8 @@ export interface Child {
 }
 
 export function startChild(script: string, env: NodeJS.ProcessEnv, onLine: (line: string) => void): Child {
-  // As in the images: photos lie outside the heap; a small nursery frees them soon, and they force no full collection before the heap has doubled.
-  const flags = ['--max-semi-space-size=2', '--heap-growing-percent=100', '--enable-source-maps'];
   // A group of its own: Ctrl-C in the terminal reaches only the parent, which stops everything in order.
-  const child = spawn(process.execPath, [...flags, script], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn(process.execPath, [...nodeFlags, '--enable-source-maps', script], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', onLine);
   const exited = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string);
   return { pid: child.pid ?? 0, exited, stop: () => stop(child, exited) };
