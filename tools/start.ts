@@ -15,7 +15,8 @@ runTool(usage, async () => {
   const env: NodeJS.ProcessEnv = { ...process.env, ...(values.port === undefined ? {} : { PORT: values.port }) };
   const settings = loadSettings(oneMachineEnvironment(env));
   await ensurePack(settings.pipeline.modelsDirectory, settings.pipeline.pack, { onProgress: showDownload() });
-  const stopAsked = new Promise<void>((resolve) => (['SIGINT', 'SIGTERM'] as const).forEach((signal) => process.once(signal, () => resolve())));
+  const onSignal = (act: () => void) => (['SIGINT', 'SIGTERM'] as const).forEach((signal) => process.on(signal, () => act()));
+  const stopAsked = new Promise<void>((resolve) => onSignal(resolve));
 
   console.log('starting the local cloud, the api and the indexer …');
   const service = await startService({ dataDirectory: env['DATA_DIR'] ?? '.data', cloudPort: localCloudPort, env, onLine: print });
@@ -27,7 +28,9 @@ runTool(usage, async () => {
   Ctrl-C stops everything.
 `);
   const failed = await Promise.race([stopAsked, service.failed]);
-  console.log(failed === undefined ? '\nstopping: what is in hand is finished first …' : `\nthe ${failed} ended by itself; stopping the rest …`);
+  console.log(failed === undefined ? '\nstopping: what is in hand is finished first (Ctrl-C again: at once) …' : `\nthe ${failed} ended by itself; stopping the rest …`);
+  // Who asks again does not want to wait.
+  onSignal(service.kill);
   await service.stop();
   if (failed !== undefined) process.exitCode = 1;
 });

@@ -10,6 +10,8 @@ export interface Child {
   readonly exited: Promise<number | string>;
   /** SIGTERM, then waits for the end. */
   stop(): Promise<void>;
+  /** SIGKILL. */
+  kill(): void;
 }
 
 export function startChild(script: string, env: NodeJS.ProcessEnv, onLine: (line: string) => void): Child {
@@ -17,7 +19,7 @@ export function startChild(script: string, env: NodeJS.ProcessEnv, onLine: (line
   const child = spawn(process.execPath, [...nodeFlags, '--enable-source-maps', script], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', onLine);
   const exited = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string);
-  return { pid: child.pid ?? 0, exited, stop: () => stop(child, exited) };
+  return { pid: child.pid ?? 0, exited, stop: () => stop(child, exited), kill: () => void child.kill('SIGKILL') };
 }
 
 async function stop(child: ChildProcess, exited: Promise<unknown>): Promise<void> {

@@ -18,6 +18,8 @@ export interface Service {
   readonly failed: Promise<string>;
   /** Indexer and API first, each with what it has in hand; the local cloud last. */
   stop(): Promise<void>;
+  /** What they have in hand is broken off, and stays in the queue; `stop` still ends the local cloud. */
+  kill(): void;
 }
 
 export interface ServiceOptions {
@@ -50,7 +52,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     };
     const failed = Promise.race([start('api'), start('indexer')]);
     await Promise.race([ready(apiUrl, givenUp.signal), failed.then((part) => Promise.reject(new Error(`the ${part} ended before it was ready; its last lines say why`)))]);
-    return { apiUrl, cloudUrl: cloud.endpoint, env, failed, stop };
+    return { apiUrl, cloudUrl: cloud.endpoint, env, failed, stop, kill: () => children.forEach((child) => child.kill()) };
   } catch (error) {
     givenUp.abort();
     await stop();
