@@ -91,7 +91,7 @@ export class Indexer {
   private readonly killNow = (): void => {
     const { child } = this;
     this.child = undefined;
-    if (child !== undefined && this.endedWith === undefined) process.kill(child.pid, 'SIGKILL');
+    if (this.endedWith === undefined) child?.kill();
   };
 
   private async end(signal: NodeJS.Signals): Promise<{ readonly exit: number | string; readonly inHand: number }> {

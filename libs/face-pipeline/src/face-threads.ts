@@ -22,7 +22,8 @@ export class FaceThreads {
       // The same: an idle worker is never recycled, since loading the models costs more than its memory.
       minThreads: workers,
       maxThreads: workers,
-      // Pixels and tensors lie outside the heap; a small nursery frees the photos' bytes sooner, 2 to 3 MB a worker less.
+      // Pixels and tensors lie outside the heap; a small nursery frees the photos' bytes sooner, 2 to 3 MB a worker less. The services' flags, where
+      // given, decide instead (tools/build/node-flags.json).
       resourceLimits: { maxYoungGenerationSizeMb: 2 },
       // Its histograms, which nobody reads.
       recordTiming: false,

@@ -9,8 +9,8 @@ import type { PreparedPack } from '../worker/prepared-model';
 const MIB = 1024 ** 2;
 // Where nothing can be measured: three times what both the compact pack and a ResNet-50 take on Linux.
 const GUESS = 96 * MIB;
-// What a further worker takes at work, the picture left out (`npm run bench`): one warm run may find less, in memory that
-// an earlier thread has left.
+// Some more than a further worker takes at work, the picture left out (28 MB by `npm run bench`): one warm run may find less,
+// in memory that an earlier thread has left.
 const LEAST = 32 * MIB;
 const BYTES_PER_PIXEL = 3;
 

@@ -27,7 +27,7 @@ export async function preparePack({ directory, spec }: InstalledPack, cacheDirec
 
 /**
  * Writes the model optimised for this CPU with its weights in a file that ORT maps into memory, so that all workers and
- * processes of the machine read one page-cache copy: 26 instead of 475 MB a further worker for a ResNet-50.
+ * processes of the machine read one page-cache copy: 24 instead of 400 MB a further worker for a ResNet-50.
  * Safe when several processes do it at once: whole folders are renamed into place.
  */
 export async function prepareModel(source: string, sha256: string, cacheDirectory: string): Promise<string> {
